@@ -1,0 +1,61 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The ladder of rooms, lowest first: a target imports only targets above it in this file.
+// docs/ARCHITECTURE.md says what lives in each and why.
+
+let package = Package(
+  name: "lossrepl",
+  products: [
+    .executable(name: "lossrepl", targets: ["lossrepl"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    // MARK: System libraries
+    .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"])]),
+    .systemLibrary(name: "CReadline", providers: [.apt(["libreadline-dev"])]),
+    .systemLibrary(
+      name: "CPangoCairo", pkgConfig: "pangocairo",
+      providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // MARK: Vector kernels
+    .target(name: "CKernels"),
+
+    // MARK: Training core
+    .target(name: "Tensors", dependencies: ["CKernels"]),
+    .target(name: "Graphs", dependencies: ["Tensors", "CKernels", "CDNNL"]),
+    .target(name: "Learning", dependencies: ["Graphs"]),
+
+    // MARK: Data, figures, language
+    // The bundled files are found beside the program, not through Bundle: that would import Foundation.
+    .target(name: "DataSources", dependencies: ["Tensors", "CZlib"], exclude: ["Bundled"]),
+    .target(name: "Figures", dependencies: ["CPangoCairo"]),
+    .target(name: "Language"),
+
+    // MARK: Where they meet
+    .target(
+      name: "Commands", dependencies: ["Language", "Learning", "DataSources", "Figures"]),
+
+    // MARK: The program
+    .executableTarget(
+      name: "lossrepl",
+      dependencies: [
+        "Commands", "CReadline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // MARK: Tests
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
+    .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning"], exclude: ["Reference"]),
+    .testTarget(name: "DataSourcesTests", dependencies: ["DataSources"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+    .testTarget(name: "LanguageTests", dependencies: ["Language"]),
+    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+    .testTarget(name: "PromptTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)
