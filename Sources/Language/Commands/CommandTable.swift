@@ -1,0 +1,16 @@
+/// Every verb, by name and in the order declared.
+public struct CommandTable<Session: InterpreterSession>: Sendable {
+  /// The verbs in order.
+  public let all: [Command<Session>]
+
+  private let byName: [String: Command<Session>]
+
+  /// A table of verbs; of two with one name the first counts.
+  public init(_ commands: [Command<Session>]) {
+    all = commands
+    byName = Dictionary(commands.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The verb of a name.
+  public subscript(name: String) -> Command<Session>? { byName[name] }
+}

@@ -1,0 +1,139 @@
+// The syntax tree. Chains of operators, suffixes and branches are flat lists and not nested nodes,
+// so that the depth of a tree is the depth of the brackets and blocks written, which is limited:
+// nothing that walks or frees a tree can run out of stack.
+
+/// A name where it is written.
+struct Name: Sendable {
+  let text: String
+  let span: Span
+}
+
+/// An expression.
+struct ExpressionNode: Sendable {
+  let span: Span
+  let kind: Kind
+
+  indirect enum Kind: Sendable {
+    case none
+    case bool(Bool)
+    case number(Double)
+    case text([TextPart])
+    case name(String)
+    case list([ExpressionNode])
+    case range(ExpressionNode, ExpressionNode)
+    /// Operators of one precedence, from left to right.
+    case arithmetic(ExpressionNode, [ArithmeticStep])
+    /// Right-associative: the operands of `a ^ b ^ c` in order.
+    case power([ExpressionNode])
+    case negation(ExpressionNode)
+    case comparison(ComparisonOperator, ExpressionNode, ExpressionNode)
+    case not(ExpressionNode)
+    case and([ExpressionNode])
+    case or([ExpressionNode])
+    case suffixed(ExpressionNode, [Suffix])
+    case chain([ExpressionNode])
+    /// What could not be parsed; its mistake has been reported.
+    case broken
+  }
+}
+
+/// A piece of a text literal.
+enum TextPart: Sendable {
+  case literal(String)
+  case expression(ExpressionNode)
+}
+
+/// An arithmetic operator and its right operand.
+struct ArithmeticStep: Sendable {
+  let operation: ArithmeticOperator
+  let operand: ExpressionNode
+}
+
+enum ArithmeticOperator: String, Sendable {
+  case add = "+"
+  case subtract = "-"
+  case multiply = "*"
+  case divide = "/"
+  case remainder = "%"
+  case power = "^"
+}
+
+enum ComparisonOperator: String, Sendable {
+  case equal = "=="
+  case unequal = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+}
+
+/// What may follow an operand: `.field`, `[index]`, `(arguments)`.
+struct Suffix: Sendable {
+  let span: Span
+  let kind: Kind
+
+  enum Kind: Sendable {
+    case field(String)
+    case index(ExpressionNode)
+    case call([ArgumentNode])
+  }
+}
+
+/// One argument of a call or a verb; options have a name.
+struct ArgumentNode: Sendable {
+  let name: Name?
+  let value: ExpressionNode
+
+  var span: Span { name.map { $0.span.joined(with: value.span) } ?? value.span }
+}
+
+/// A statement.
+struct StatementNode: Sendable {
+  let span: Span
+  let kind: Kind
+
+  indirect enum Kind: Sendable {
+    case prose(String)
+    case command(Name, [ArgumentNode])
+    case expression(ExpressionNode)
+    case bind(Name, StatementNode)
+    case assign(Name, StatementNode)
+    case forEach(Name, ExpressionNode, [StatementNode])
+    case whileTrue(ExpressionNode, [StatementNode])
+    case ifElse([Branch], otherwise: [StatementNode])
+    case define(FunctionDefinition)
+    case giveBack(StatementNode?)
+    case leaveLoop
+    case nextRound
+    case source(ExpressionNode)
+    case assert(ExpressionNode, ExpressionNode?)
+    case time(StatementNode)
+    /// What could not be parsed; its mistake has been reported.
+    case broken
+  }
+}
+
+/// One `if` or `else if` with its block.
+struct Branch: Sendable {
+  let condition: ExpressionNode
+  let body: [StatementNode]
+}
+
+/// A function written with `def`.
+final class FunctionDefinition: Sendable {
+  let name: Name
+  let parameters: [FunctionParameter]
+  let body: [StatementNode]
+
+  init(name: Name, parameters: [FunctionParameter], body: [StatementNode]) {
+    self.name = name
+    self.parameters = parameters
+    self.body = body
+  }
+}
+
+/// A parameter of a function written with `def`.
+struct FunctionParameter: Sendable {
+  let name: Name
+  let defaultValue: ExpressionNode?
+}
