@@ -1,1 +1,48 @@
-// placeholder until kernels land
+// The vector kernels of the project: one C source, built once per instruction set.
+//
+// - levels     which instruction set is in force, chosen once when the program starts
+// - tape.h     fused elementwise programs: the general path for every chain of arithmetic
+// - rows.h     log-sum-exp, softmax and cross-entropy of matrix rows
+// - arrays.h   sums, gathers, transposition
+// - steps.h    optimizer steps fused into one pass over memory
+//
+// Promises common to all of them: no allocation, no global state but the chosen table, no alignment
+// asked beyond that of a float, counts of zero allowed, NaN and infinities carried as IEEE 754 says.
+// A result depends on the arguments and on the level, never on which thread made the call.
+
+#ifndef LOSSREPL_KERNELS_H
+#define LOSSREPL_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arrays.h"
+#include "rows.h"
+#include "steps.h"
+#include "tape.h"
+
+// The instruction sets the kernels are built for, slowest first.
+typedef enum {
+  KERNELS_BASELINE = 0,  // any x86-64 (SSE2), 4 floats at a time
+  KERNELS_AVX2 = 1,      // AVX2 and FMA, 8 floats
+  KERNELS_AVX512 = 2,    // AVX-512 F, VL, DQ, BW, 16 floats
+} kernels_level;
+
+// Whether this processor and this operating system can run `level`.
+bool kernels_available(kernels_level level);
+
+// Makes `level` the one in force for the whole process; false, and no change, if it is not
+// available. The best available level is in force from the start: this is for tests and diagnosis.
+bool kernels_select(kernels_level level);
+
+// The level in force.
+kernels_level kernels_selected(void);
+
+// The processors this process may run on, at least 1.
+int kernels_processors(void);
+
+// A hint to the processor inside a spinning wait.
+static inline void kernels_pause(void) { __builtin_ia32_pause(); }
+
+#endif

@@ -1,0 +1,23 @@
+// Everything that is compiled once per instruction set. The including file has defined LANES,
+// HAS_FMA and TABLE and pushed the target attribute; all functions here are static.
+
+#include "vector.h"
+
+#include "exp_log.h"
+#include "hyperbolic.h"
+#include "erf_power.h"
+
+#include "sums.h"
+#include "dropout.h"
+#include "tape_operands.h"
+#include "tape_loops.h"
+#include "tape_run.h"
+
+#include "softmax.h"
+#include "cross_entropy.h"
+#include "columns.h"
+#include "optimizers.h"
+
+#define ENTRY(type, name, parameters, arguments) .name = level_##name,
+const kernel_table TABLE = {KERNELS(ENTRY)};
+#undef ENTRY

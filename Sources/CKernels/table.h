@@ -1,0 +1,66 @@
+// The one list of kernels: (return type, name, parameters, arguments). The dispatch table, its
+// instances per level and the public functions are all made from it.
+
+#ifndef LOSSREPL_TABLE_H
+#define LOSSREPL_TABLE_H
+
+#include "kernels.h"
+
+// clang-format off
+#define KERNELS(K) \
+  K(void, tape_run, \
+    (const tape_program *program, int64_t begin, int64_t end, float *scratch, double *partials), \
+    (program, begin, end, scratch, partials)) \
+  K(void, rows_log_sum_exp, (const float *x, int64_t rows, int64_t classes, float *out), \
+    (x, rows, classes, out)) \
+  K(void, rows_softmax, (const float *x, int64_t rows, int64_t classes, float *out), \
+    (x, rows, classes, out)) \
+  K(void, rows_log_softmax, (const float *x, int64_t rows, int64_t classes, float *out), \
+    (x, rows, classes, out)) \
+  K(void, rows_softmax_gradient, \
+    (const float *y, const float *g, int64_t rows, int64_t classes, float *out), \
+    (y, g, rows, classes, out)) \
+  K(void, rows_log_softmax_gradient, \
+    (const float *y, const float *g, int64_t rows, int64_t classes, float *out), \
+    (y, g, rows, classes, out)) \
+  K(void, rows_cross_entropy, \
+    (const float *logits, const int32_t *targets, int64_t rows, int64_t classes, \
+     const cross_entropy *options), \
+    (logits, targets, rows, classes, options)) \
+  K(void, rows_cross_entropy_distributions, \
+    (const float *logits, const float *targets, int64_t rows, int64_t classes, \
+     const cross_entropy *options), \
+    (logits, targets, rows, classes, options)) \
+  K(void, rows_sum, (const float *x, int64_t rows, int64_t columns, float *out), \
+    (x, rows, columns, out)) \
+  K(void, rows_maximum, (const float *x, int64_t rows, int64_t columns, float *out), \
+    (x, rows, columns, out)) \
+  K(double, array_sum, (const float *x, int64_t count), (x, count)) \
+  K(void, array_column_sums, \
+    (const float *x, int64_t rows, int64_t stride, int64_t first, int64_t last, float *out), \
+    (x, rows, stride, first, last, out)) \
+  K(void, array_transpose, \
+    (const float *x, int64_t rows, int64_t columns, int64_t x_stride, float *out, \
+     int64_t out_stride), \
+    (x, rows, columns, x_stride, out, out_stride)) \
+  K(void, sgd_step, \
+    (const sgd_settings *settings, const float *gradient, float *weights, float *velocity, \
+     int64_t count), \
+    (settings, gradient, weights, velocity, count)) \
+  K(void, adam_step, \
+    (const adam_settings *settings, const float *gradient, float *weights, float *first_moment, \
+     float *second_moment, int64_t count), \
+    (settings, gradient, weights, first_moment, second_moment, count))
+// clang-format on
+
+#define FIELD(type, name, parameters, arguments) type(*name) parameters;
+typedef struct {
+  KERNELS(FIELD)
+} kernel_table;
+#undef FIELD
+
+extern const kernel_table kernels_baseline;
+extern const kernel_table kernels_avx2;
+extern const kernel_table kernels_avx512;
+
+#endif
