@@ -1,0 +1,45 @@
+/// Writes NPY version 1, little-endian, in C order: what `numpy.load` reads everywhere.
+public enum NPYEncoder {
+  /// Single precision values as a file's bytes; nil when the shape asks for another number.
+  public static func bytes(shape: [Int], _ values: [Float]) -> [UInt8]? {
+    encode(shape, "<f4", values.count) { body in
+      for value in values { append(value.bitPattern, to: &body) }
+    }
+  }
+
+  /// Double precision values as a file's bytes; nil when the shape asks for another number.
+  public static func bytes(shape: [Int], _ values: [Double]) -> [UInt8]? {
+    encode(shape, "<f8", values.count) { body in
+      for value in values { append(value.bitPattern, to: &body) }
+    }
+  }
+
+  /// 32-bit integers as a file's bytes; nil when the shape asks for another number.
+  public static func bytes(shape: [Int], _ values: [Int32]) -> [UInt8]? {
+    encode(shape, "<i4", values.count) { body in
+      for value in values { append(value, to: &body) }
+    }
+  }
+
+  private static func encode(
+    _ shape: [Int], _ descr: String, _ count: Int, _ appendBody: (inout [UInt8]) -> Void
+  ) -> [UInt8]? {
+    guard elementCount(shape) == count else { return nil }
+    let sizes = shape.map { "\($0)," }.joined(separator: " ")
+    let tuple = shape.count > 1 ? String(sizes.dropLast()) : sizes
+    var header = "{'descr': '\(descr)', 'fortran_order': False, 'shape': (\(tuple)), }"
+    // Blanks so that the values begin at a multiple of 64, and a line end, as NumPy writes it.
+    let padding = 64 - (10 + header.utf8.count + 1) % 64
+    header += String(repeating: " ", count: padding % 64) + "\n"
+    guard let length = UInt16(exactly: header.utf8.count) else { return nil }
+    var bytes = NPYHeader.magic + [1, 0]
+    append(length, to: &bytes)
+    bytes += header.utf8
+    appendBody(&bytes)
+    return bytes
+  }
+
+  private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {
+    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,59 @@
+/// Reads NPY: one array, of any of NumPy's real number types, in C or Fortran order.
+func readNPY(_ file: LoadedFile) throws -> NumericArray {
+  try file.bytes.withBytes { try parseNPY(UnsafeRawBufferPointer($0), path: file.path) }
+}
+
+/// Whether the bytes begin as an NPY file does.
+func looksLikeNPY(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  bytes.starts(with: NPYHeader.magic)
+}
+
+func parseNPY(_ bytes: UnsafeRawBufferPointer, path: String) throws -> NumericArray {
+  let header = try NPYHeader(bytes, path: path)
+  let count = try checkedCount(
+    header.shape, type: header.type, body: bytes.count - header.bodyOffset, path: path,
+    format: "NPY")
+  let storage = header.type.decode(
+    bytes, at: header.bodyOffset, count: count, bigEndian: header.bigEndian)
+  guard header.fortranOrder, header.shape.count > 1 else {
+    return NumericArray(shape: header.shape, storage: storage)
+  }
+  return NumericArray(shape: header.shape, storage: storage.rowMajor(header.shape))
+}
+
+extension NumericArray.Storage {
+  /// The values of a column-major array in row-major order.
+  fileprivate func rowMajor(_ shape: [Int]) -> Self {
+    switch self {
+    case .bytes(let values): .bytes(transposed(values, shape))
+    case .single(let values): .single(transposed(values, shape))
+    case .double(let values): .double(transposed(values, shape))
+    }
+  }
+}
+
+private func transposed<Value>(_ values: [Value], _ shape: [Int]) -> [Value] {
+  var strides: [Int] = []
+  var stride = 1
+  for size in shape {
+    strides.append(stride)
+    stride *= size
+  }
+  var index = Array(repeating: 0, count: shape.count)
+  var position = 0
+  return values.indices.map { _ in
+    defer {
+      // Counts the index up, last axis first, and moves the source position with it.
+      var axis = shape.count - 1
+      while axis >= 0 {
+        index[axis] += 1
+        position += strides[axis]
+        if index[axis] < shape[axis] { break }
+        position -= strides[axis] * shape[axis]
+        index[axis] = 0
+        axis -= 1
+      }
+    }
+    return values[position]
+  }
+}

@@ -1,0 +1,20 @@
+/// The options of `load`.
+public struct LoadOptions: Sendable, Equatable {
+  /// `target=`: the target columns; nil: the declared ones of a bundled set, else the last column.
+  public var target: [String]?
+  /// `targets=`: a second file with the targets of an array or a table.
+  public var targets: String?
+  /// `test=`: a file whose rows are the test part.
+  public var test: String?
+  /// `test_targets=`: the targets of the test file.
+  public var testTargets: String?
+  /// `validation=`: a file whose rows are the validation part.
+  public var validation: String?
+  /// `validation_targets=`: the targets of the validation file.
+  public var validationTargets: String?
+  /// `rows=`, `delimiter=`, `header=`, `missing=`. Rows are counted in the first file only.
+  public var csv = CSVOptions()
+
+  /// The options that let the file tell.
+  public init() {}
+}

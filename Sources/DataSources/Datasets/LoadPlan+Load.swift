@@ -1,0 +1,148 @@
+extension LoadPlan {
+  /// Reads the files and puts them together.
+  func load() throws -> Dataset {
+    var fingerprint = Fingerprint()
+    var notices: [String] = []
+    var whole = try read(train, rows: csv.rows, &fingerprint, &notices)
+    var parts = Parts(train: Array(0..<whole.rowCount))
+    for (part, source) in [(Part.validation, validation), (.test, test)] {
+      guard let source else { continue }
+      // Notices about names and types would only be the same again.
+      var ignored: [String] = []
+      let more = try read(source, rows: nil, &fingerprint, &ignored)
+      parts[part] = Array(whole.rowCount..<whole.rowCount + more.rowCount)
+      whole = try join(whole, train.features, more, source.features)
+    }
+    let target = try chooseTarget(whole, &notices)
+    return Dataset(
+      name: name, path: train.features, contentHash: fingerprint.description,
+      content: whole.content, targetNames: target, parts: parts, notices: notices)
+  }
+
+  /// The rows of one part while they are put together.
+  private struct Loaded {
+    var content: Dataset.Content
+    /// The columns of a table's target file.
+    var targetColumns: [String] = []
+    var rowCount: Int { content.rowCount }
+  }
+
+  private func read(
+    _ source: Source, rows: Int?, _ fingerprint: inout Fingerprint, _ notices: inout [String]
+  ) throws -> Loaded {
+    var options = csv
+    options.rows = rows
+    let features = try SourceFile.read(
+      source.features, options: options, fingerprint: &fingerprint, notices: &notices)
+    guard let path = source.targets else {
+      return Loaded(content: content(features, targets: nil))
+    }
+    let targets = try SourceFile.read(
+      path, options: options, fingerprint: &fingerprint, notices: &notices)
+    let table = try targets.targetTable(path: path)
+    guard features.rowCount == table.rowCount else {
+      throw DataError.rowCountsDiffer(
+        first: source.features, firstRows: features.rowCount, second: path,
+        secondRows: table.rowCount)
+    }
+    guard case .table(let columns) = features else {
+      return Loaded(content: content(features, targets: table), targetColumns: table.names)
+    }
+    return try sideBySide(columns, table, source.features, path)
+  }
+
+  private func content(_ features: SourceFile, targets: Table?) -> Dataset.Content {
+    switch features {
+    case .table(let table): .table(table)
+    case .array(let array): .array(array, targets: targets)
+    }
+  }
+
+  private func sideBySide(
+    _ features: Table, _ targets: Table, _ path: String, _ targetPath: String
+  ) throws -> Loaded {
+    guard let table = Table(features.columns + targets.columns) else {
+      let both = Set(features.names).intersection(targets.names).sorted()
+      throw DataError.layoutsDiffer(
+        first: path, firstLayout: "the column '\(both.first ?? "")'", second: targetPath,
+        secondLayout: "a column of the same name")
+    }
+    return Loaded(content: .table(table), targetColumns: targets.names)
+  }
+
+  private func join(
+    _ above: Loaded, _ path: String, _ below: Loaded, _ otherPath: String
+  ) throws -> Loaded {
+    var joined = above
+    switch (above.content, below.content) {
+    case (.table(let a), .table(let b)):
+      if let table = a.appending(b) {
+        joined.content = .table(table)
+        return joined
+      }
+    case (.array(let a, let targets), .array(let b, let moreTargets)):
+      let table = targets.flatMap { table in moreTargets.flatMap { table.appending($0) } }
+      if let array = a.appending(b), targets == nil || table != nil {
+        joined.content = .array(array, targets: table)
+        return joined
+      }
+    default: break
+    }
+    throw DataError.layoutsDiffer(
+      first: path, firstLayout: layout(above.content), second: otherPath,
+      secondLayout: layout(below.content))
+  }
+
+  private func layout(_ content: Dataset.Content) -> String {
+    switch content {
+    case .table(let table):
+      "the columns " + table.names.prefix(8).joined(separator: ", ")
+        + (table.names.count > 8 ? ", ... (\(table.names.count))" : "")
+    case .array(let array, let targets):
+      "rows of shape \(array.rowShape)" + (targets.map { " and \($0.columns.count) targets" } ?? "")
+    }
+  }
+
+  /// The target columns: typed, else of the target file, else declared, else the last column.
+  private func chooseTarget(_ loaded: Loaded, _ notices: inout [String]) throws -> [String] {
+    guard case .table(let table) = loaded.content else {
+      return try chooseArrayTarget(loaded, &notices)
+    }
+    if let typedTarget {
+      for name in typedTarget { _ = try table.column(name) }
+      var seen: Set<String> = []
+      return typedTarget.filter { seen.insert($0).inserted }
+    }
+    if !loaded.targetColumns.isEmpty { return loaded.targetColumns }
+    if !declaredTarget.isEmpty {
+      for name in declaredTarget { _ = try table.column(name) }
+      return declaredTarget
+    }
+    guard table.columns.count > 1, let last = table.names.last else {
+      notices.append("the one column is a feature: there is no target")
+      return []
+    }
+    notices.append("the target is the last column, '\(last)' (target= names another)")
+    return [last]
+  }
+
+  private func chooseArrayTarget(
+    _ loaded: Loaded, _ notices: inout [String]
+  ) throws -> [String] {
+    guard let typedTarget else {
+      if loaded.targetColumns.isEmpty {
+        notices.append("the array has no target (targets=\"file\" brings one)")
+      }
+      return loaded.targetColumns
+    }
+    guard !loaded.targetColumns.isEmpty else {
+      throw DataError.loadOptions(
+        problem: "an array has no columns to be named by target=",
+        hint: "targets=\"file\" brings its targets")
+    }
+    for name in typedTarget where !loaded.targetColumns.contains(name) {
+      throw unknownColumnError(name, among: loaded.targetColumns)
+    }
+    return typedTarget
+  }
+}
