@@ -1,0 +1,24 @@
+extension Primitive {
+  /// Every primitive there is, by family. The test battery walks this list, so that a row is tested
+  /// from the day it is added.
+  static let table: [Primitive] =
+    leaves + arithmetic + functions + comparisons + reductions + rowwise + others
+
+  private static let leaves = [parameter, input, indices, scalar, state, constant, fixedArray]
+  private static let arithmetic = [
+    addition, subtraction, multiplication, division, negation, squaring, squareRoot,
+    exponentiation, larger, smaller,
+  ]
+  private static let functions = [
+    exponential, naturalLogarithm, logarithmOfOnePlus, exponentialMinusOne, hyperbolicTangent,
+    logistic, errorFunction, softplusCurve, rectifier, absoluteValue, signum,
+  ]
+  private static let comparisons = [lessThan, greaterThan, equality, selection]
+  private static let reductions = [total, axisSum, repetition]
+  private static let rowwise = [
+    logarithmOfSumOfExponentials, normalizedExponential, picking, oneHotRows,
+    crossEntropyOfIndices, crossEntropyOfIndicesGradient, crossEntropyOfTargets,
+    crossEntropyOfTargetsGradient,
+  ]
+  private static let others = [product, reshaping, barrier, dropout]
+}

@@ -1,0 +1,174 @@
+import Tensors
+import Testing
+
+@testable import Graphs
+
+/// One function of the graph with operands for which it is differentiable.
+struct GradientCase: Sendable, CustomTestStringConvertible {
+  let name: String
+  /// Builds the function of parameters it draws and feeds.
+  let build: @Sendable (inout Operands) throws -> Expression
+  var testDescription: String { name }
+
+  init(_ name: String, _ build: @escaping @Sendable (inout Operands) throws -> Expression) {
+    self.name = name
+    self.build = build
+  }
+}
+
+/// Parameters drawn for one case, with their values.
+struct Operands {
+  var draw: Draw
+  var bindings = Bindings(seed: 7, step: 3)
+  var parameters: [Expression] = []
+
+  mutating func parameter(_ shape: Shape, _ range: ClosedRange<Double> = -2...2) -> Expression {
+    let name = "p\(parameters.count)"
+    bindings.values[name] = draw.array(shape, range)
+    parameters.append(.parameter(name, shape))
+    return parameters[parameters.count - 1]
+  }
+
+  mutating func fixed(_ shape: Shape, _ range: ClosedRange<Double> = -2...2) throws -> Expression {
+    try .constant(values: draw.array(shape, range).values, shape: shape)
+  }
+
+  mutating func indices(rows: Int, classes: Int) -> Expression {
+    let name = "i\(bindings.indices.count)"
+    bindings.indices[name] = (0..<rows).map { _ in draw.integer(0...classes - 1) }
+    return .indices(name, rows: rows)
+  }
+}
+
+extension GradientCase {
+  static func unary(
+    _ name: String, _ range: ClosedRange<Double> = -2...2,
+    _ f: @escaping @Sendable (Expression) throws -> Expression
+  ) -> GradientCase {
+    GradientCase(name) { operands in
+      try f(operands.parameter(operands.draw.shape(), range))
+    }
+  }
+
+  /// Both operands of one shape, or one of them a scalar.
+  static func binary(
+    _ name: String, _ range: ClosedRange<Double> = -2...2,
+    _ f: @escaping @Sendable (Expression, Expression) throws -> Expression
+  ) -> GradientCase {
+    GradientCase(name) { operands in
+      let shape = operands.draw.shape()
+      let scalar = operands.draw.integer(0...3)
+      return try f(
+        operands.parameter(scalar == 0 ? [] : shape, range),
+        operands.parameter(scalar == 1 ? [] : shape, range))
+    }
+  }
+
+  static let elementwise: [GradientCase] = [
+    binary("+") { try $0 + $1 },
+    binary("-") { try $0 - $1 },
+    binary("*") { try $0 * $1 },
+    binary("/", 0.5...2) { try $0 / $1 },
+    binary("power", 0.3...2) { try power($0, $1) },
+    binary("maximum") { try maximum($0, $1) },
+    binary("minimum") { try minimum($0, $1) },
+    binary("less") { try less($0, $1) * $0 },
+    binary("greater") { try greater($0, $1) * $1 },
+    binary("equal") { try equal($0, $1) + $0 },
+    binary("where") { try `where`(less($0, $1), square($0), $1) },
+    unary("negate") { try -$0 },
+    unary("square") { try square($0) },
+    unary("sqrt", 0.2...3) { try sqrt($0) },
+    unary("exp") { try exp($0) },
+    unary("log", 0.2...3) { try log($0) },
+    unary("log1p", -0.8...3) { try log1p($0) },
+    unary("expm1") { try expm1($0) },
+    unary("tanh") { try tanh($0) },
+    unary("sigmoid", -5...5) { try sigmoid($0) },
+    unary("erf") { try erf($0) },
+    unary("softplus", -5...5) { try softplus($0) },
+    unary("relu") { try relu($0) },
+    unary("abs") { try abs($0) },
+    unary("sign") { try sign($0) + $0 },
+    unary("elu") { try elu($0, alpha: 0.7) },
+    unary("leakyRelu") { try leakyRelu($0, slope: 0.2) },
+    unary("selu") { try selu($0) },
+    unary("gelu") { try gelu($0) },
+    unary("geluTanh") { try geluTanh($0) },
+    unary("silu") { try silu($0) },
+    unary("logCosh") { try logCosh($0) },
+    unary("power 3") { try power($0, 3) },
+    unary("power -1.5", 0.3...2) { try power($0, -1.5) },
+    unary("stopGradient") { try $0 * 1.5 + stopGradient(zeros(like: $0)) },
+    unary("dropoutMask") { try $0 * dropoutMask(like: $0, rate: 0.4, stream: 2) },
+  ]
+
+  static let structural: [GradientCase] = [
+    unary("sum") { try square(sum($0)) },
+    unary("mean") { try square(mean($0)) },
+    GradientCase("sum axis") { operands in
+      let x = operands.parameter(operands.draw.shape(rank: 1...3))
+      return try square(sum(x, axis: operands.draw.integer(0...x.shape.rank - 1)))
+    },
+    GradientCase("repeat") { operands in
+      let x = operands.parameter(operands.draw.shape(rank: 0...2))
+      return try square(
+        repeated(x, axis: operands.draw.integer(0...x.shape.rank), count: operands.draw.integer(1...4)))
+    },
+    GradientCase("broadcast") { operands in
+      try square(broadcast(operands.parameter([3, 1]), to: [2, 3, 4]))
+    },
+    GradientCase("reshape") { operands in
+      let x = operands.parameter(operands.draw.shape(rank: 1...3))
+      return try square(reshape(x, to: [x.shape.count]))
+    },
+    GradientCase("addBias") { operands in
+      let shape = operands.draw.shape(rank: 1...3)
+      return try square(
+        addBias(operands.parameter(shape), operands.parameter([shape[shape.rank - 1]])))
+    },
+  ] + [(false, false), (false, true), (true, false), (true, true)].map { first, second in
+    GradientCase("matmul \(first) \(second)") { operands in
+      let (m, n, k) = (
+        operands.draw.integer(1...5), operands.draw.integer(1...5), operands.draw.integer(1...5)
+      )
+      let a = operands.parameter(first ? [k, m] : [m, k])
+      let b = operands.parameter(second ? [n, k] : [k, n])
+      return try square(matmul(a, b, transposeA: first, transposeB: second))
+    }
+  }
+
+  static let rowwise: [GradientCase] = [
+    GradientCase("logSumExp") { operands in
+      try logSumExp(operands.parameter(operands.draw.shape(rank: 1...3)))
+    },
+    GradientCase("softmax") { operands in
+      try square(softmax(operands.parameter(operands.draw.shape(rank: 1...3))))
+    },
+    GradientCase("logSoftmax") { operands in
+      try logSoftmax(operands.parameter(operands.draw.shape(rank: 1...3)))
+    },
+    GradientCase("pick") { operands in
+      let x = operands.parameter(operands.draw.shape(rank: 2...2))
+      return try square(pick(x, operands.indices(rows: x.shape[0], classes: x.shape[1])))
+    },
+    GradientCase("cross-entropy of indices") { operands in
+      let x = operands.parameter(operands.draw.shape(rank: 2...2))
+      return try softmaxCrossEntropy(
+        x, indices: operands.indices(rows: x.shape[0], classes: x.shape[1]), labelSmoothing: 0.2,
+        classWeights: operands.fixed([x.shape[1]], 0.5...2))
+    },
+    GradientCase("cross-entropy of targets") { operands in
+      let shape = operands.draw.shape(rank: 1...3)
+      return try softmaxCrossEntropy(
+        operands.parameter(shape), targets: operands.parameter(shape, 0.1...1))
+    },
+    GradientCase("binary cross-entropy") { operands in
+      let shape = operands.draw.shape(rank: 1...3)
+      return try binaryCrossEntropyWithLogits(
+        operands.parameter(shape, -5...5), targets: operands.fixed(shape, 0...1))
+    },
+  ]
+
+  static let battery = elementwise + structural + rowwise
+}
