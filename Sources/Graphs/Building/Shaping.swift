@@ -4,7 +4,9 @@ import Tensors
 
 /// All elements added up: a scalar.
 public func sum(_ x: Expression) throws -> Expression {
-  x.isScalar ? x : try Primitive.total(x)
+  if x.isScalar { return x }
+  if let value = x.constantValue { return .constant(value * Double(x.shape.count)) }
+  return try Primitive.total(x)
 }
 
 /// The elements along `axis` added up; the axis disappears. -1 is the last axis.
@@ -25,6 +27,10 @@ public func mean(_ x: Expression, axis: Int) throws -> Expression {
 
 /// `x` repeated `count` times along a new axis at position `axis`.
 public func repeated(_ x: Expression, axis: Int, count: Int) throws -> Expression {
+  guard count >= 0 else {
+    throw GraphError.badOption(
+      operation: "repeat", option: "count", value: Double(count), expected: "0 or more")
+  }
   if let value = x.constantValue, (0...x.shape.rank).contains(axis) {
     var dimensions = x.shape.dimensions
     dimensions.insert(count, at: axis)

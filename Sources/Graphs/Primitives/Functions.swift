@@ -50,10 +50,10 @@ extension Primitive {
     try dy * sigmoid(x)
   }
 
-  /// The derivative at 0 is 0, as in PyTorch.
+  /// The derivative at 0 is 0, as in PyTorch. It is read off the output, which is kept anyway.
   static let rectifier = unary("relu", .relu, forward: { $0 > 0 || $0.isNaN ? $0 : 0 }) {
-    x, _, dy in
-    try dy * greater(x, 0)
+    _, y, dy in
+    try dy * greater(y, 0)
   }
 
   /// The derivative at 0 is 0, as in PyTorch.
