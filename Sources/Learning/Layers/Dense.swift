@@ -1,0 +1,58 @@
+import Graphs
+import Tensors
+
+/// A dense layer.
+///
+///     x · Wᵀ + b
+///
+/// where x is [n, in], W [out, in] and b [out]; the result is [n, out].
+public func dense(
+  _ x: Expression, weight: Expression, bias: Expression?
+) throws -> Expression {
+  let product = try matmul(x, weight, transposeB: true)
+  guard let bias else { return product }
+  return try addBias(product, bias)
+}
+
+extension LayerDefinition {
+  /// A dense layer.
+  static let dense = LayerDefinition(
+    Declaration(
+      "dense", .layer, "Every output is a weighted sum of all inputs.",
+      options: [
+        OptionDeclaration(
+          "units", "the number of outputs", .integer(1...16_777_216), positional: true),
+        OptionDeclaration("bias", "whether each output has a bias", .flag, default: .flag(true)),
+        OptionDeclaration(
+          "init", "how the weights are drawn", .choice(initializationNames),
+          default: .text("auto")),
+      ],
+      formula: "x · Wᵀ + b",
+      discussion: """
+        init=auto draws uniformly: he before relu and its relatives, lecun before selu, glorot \
+        otherwise. Biases start at 0.
+        """,
+      reference: "PyTorch Linear; Glorot and Bengio 2010; He et al. 2015"),
+    outputShape: { options, input in
+      guard input.rank == 1 else { throw LearningError.rowsOfOneAxis("dense", found: input) }
+      return [options.integer("units")]
+    },
+    parameters: denseParameters,
+    formula: { inputs in
+      guard let weight = inputs.parameters["weight"] else {
+        throw LearningError.missingWeights("weight")
+      }
+      return try Learning.dense(inputs.x, weight: weight, bias: inputs.parameters["bias"])
+    })
+}
+
+private let initializationNames = ["auto"] + Initialization.allCases.map(\.rawValue)
+
+@Sendable private func denseParameters(_ options: Options, _ input: Shape) -> [LayerParameter] {
+  let units = options.integer("units")
+  let weight = LayerParameter(
+    name: "weight", shape: [units, input.count], isWeight: true,
+    initialization: Initialization(rawValue: options.text("init")))
+  let bias = LayerParameter(name: "bias", shape: [units], isWeight: false, initialization: .zeros)
+  return options.flag("bias") ? [weight, bias] : [weight]
+}

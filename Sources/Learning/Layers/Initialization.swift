@@ -1,0 +1,54 @@
+import Tensors
+
+/// How the weights of a layer are drawn before training.
+///
+/// `in` and `out` are the numbers of inputs and outputs of the layer; biases start at 0.
+public enum Initialization: String, Sendable, CaseIterable {
+  /// Uniform within ±√(6 / (in + out)): keeps the variance through linear and S-shaped layers
+  /// (Glorot and Bengio 2010).
+  case glorot
+  /// Normal with the variance 2 / (in + out).
+  case glorotNormal = "glorot_normal"
+  /// Uniform within ±√(6 / in): keeps the variance through a relu (He et al. 2015).
+  case he
+  /// Normal with the variance 2 / in.
+  case heNormal = "he_normal"
+  /// Uniform within ±√(3 / in): what selu needs to normalise itself (LeCun et al. 1998).
+  case lecun
+  /// Uniform within ±1 / √in, as torch.nn.Linear draws its weights.
+  case pytorch
+  /// All zero.
+  case zeros
+
+  /// Draws an array.
+  func draw(
+    _ shape: Shape, inputs: Int, outputs: Int, from generator: inout RandomGenerator
+  ) -> Tensor {
+    let fanIn = Double(max(1, inputs))
+    let fanSum = Double(max(1, inputs + outputs))
+    return switch self {
+    case .glorot: uniform(shape, within: (6 / fanSum).squareRoot(), &generator)
+    case .glorotNormal: normal(shape, deviation: (2 / fanSum).squareRoot(), &generator)
+    case .he: uniform(shape, within: (6 / fanIn).squareRoot(), &generator)
+    case .heNormal: normal(shape, deviation: (2 / fanIn).squareRoot(), &generator)
+    case .lecun: uniform(shape, within: (3 / fanIn).squareRoot(), &generator)
+    case .pytorch: uniform(shape, within: (1 / fanIn).squareRoot(), &generator)
+    case .zeros: Tensor(zeros: shape)
+    }
+  }
+}
+
+private func uniform(
+  _ shape: Shape, within bound: Double, _ generator: inout RandomGenerator
+) -> Tensor {
+  Tensor(
+    shape: shape,
+    values: (0..<shape.count).map { _ in Float((2 * generator.uniform() - 1) * bound) })
+}
+
+private func normal(
+  _ shape: Shape, deviation: Double, _ generator: inout RandomGenerator
+) -> Tensor {
+  Tensor(
+    shape: shape, values: (0..<shape.count).map { _ in Float(generator.normal() * deviation) })
+}

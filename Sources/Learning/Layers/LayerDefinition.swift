@@ -1,0 +1,81 @@
+import Graphs
+import Tensors
+
+/// What a layer needs to build its part of the graph.
+public struct LayerInputs: Sendable {
+  /// The outputs of the layer before, [n, row shape...].
+  public let x: Expression
+  /// The layer's parameters by their short names: `weight`, `bias`.
+  public let parameters: [String: Expression]
+  /// The checked options of the layer.
+  public let options: Options
+  /// Whether the graph is for training: dropout drops only then.
+  public let isTraining: Bool
+  /// A number of the layer's own, for random numbers that differ from those of other layers.
+  public let stream: UInt32
+}
+
+/// What can be said about the outputs of a layer without running it.
+public enum OutputRange: Sendable, Equatable {
+  /// Any numbers.
+  case any
+  /// Each number is from 0 to 1, as after a sigmoid.
+  case unitInterval
+  /// Each row is a distribution, as after a softmax.
+  case distribution
+}
+
+/// A layer: its declaration, its shapes, its parameters, and its formula.
+public struct LayerDefinition: Definition {
+  /// Layers.
+  public static let category = Category.layer
+  /// Every layer.
+  public static let all: [LayerDefinition] = [
+    .dense, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid, .softplus, .softmax,
+    .dropout, .flatten,
+  ]
+
+  /// Name, options, formula.
+  public let declaration: Declaration
+  /// How the weights just before this layer are best drawn; nil when the layer says nothing of it.
+  let initialization: Initialization?
+  /// What its outputs are.
+  let range: OutputRange
+  /// Whether the outputs are the inputs in another arrangement or with some left out, so that what
+  /// was known of the inputs still holds.
+  let keepsMeaning: Bool
+  /// The shape of an output row for a shape of an input row.
+  let outputShape: @Sendable (Options, Shape) throws -> Shape
+  /// The parameters for a shape of an input row.
+  let parameters: @Sendable (Options, Shape) -> [LayerParameter]
+  /// Its formula.
+  let formula: @Sendable (LayerInputs) throws -> Expression
+
+  init(
+    _ declaration: Declaration, initialization: Initialization? = nil, range: OutputRange = .any,
+    keepsMeaning: Bool = false,
+    outputShape: @escaping @Sendable (Options, Shape) throws -> Shape = { $1 },
+    parameters: @escaping @Sendable (Options, Shape) -> [LayerParameter] = { _, _ in [] },
+    formula: @escaping @Sendable (LayerInputs) throws -> Expression
+  ) {
+    self.declaration = declaration
+    self.initialization = initialization
+    self.range = range
+    self.keepsMeaning = keepsMeaning
+    self.outputShape = outputShape
+    self.parameters = parameters
+    self.formula = formula
+  }
+}
+
+/// One array a layer learns.
+struct LayerParameter: Sendable {
+  /// The short name: `weight`, `bias`.
+  let name: String
+  /// Its dimensions; [out, in] for the weight of a dense layer.
+  let shape: Shape
+  /// Whether penalties count it.
+  let isWeight: Bool
+  /// How it is drawn; nil: from what the next activation asks for.
+  let initialization: Initialization?
+}

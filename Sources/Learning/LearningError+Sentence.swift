@@ -1,0 +1,140 @@
+import Tensors
+
+extension LearningError {
+  /// What is wrong, in one sentence.
+  public var message: String {
+    switch self {
+    case .unknownName(let category, let name, _): "there is no \(category.rawValue) \(name)"
+    case .unknownOption(let thing, let option, _): "\(thing) has no option \(option)"
+    case .optionGivenTwice(let thing, let option): "\(thing): \(option) is given twice"
+    case .tooManyValues(let thing, let given, let accepted): tooMany(thing, given, accepted)
+    case .missingOption(let thing, let option, let meaning):
+      "\(thing) needs \(option): \(meaning)"
+    case .outOfRange(let call, let option, let allowed, let meaning):
+      "\(call): \(option) must be \(allowed); it is \(meaning)"
+    case .optionsDisagree(let call, let reason, _): "\(call): \(reason)"
+    case .emptyNetwork: "the model has no layers"
+    case .rowsOfOneAxis(let layer, let found): "\(layer) expects rows of one axis, got \(found)"
+    case .tooManyParameters(let layer, let parameters, let limit):
+      "\(layer) brings \(count(parameters)) parameters; a model may have \(count(Double(limit)))"
+    case .missingWeights(let name): "the weights have no \(name)"
+    case .weightShape(let name, let expected, let found):
+      "\(name) has the shape \(found), the model needs \(expected)"
+    case .rowShape(let expected, let found):
+      "the model takes rows of the shape \(expected), got \(found)"
+    default: objectiveMessage
+    }
+  }
+
+  private var objectiveMessage: String {
+    switch self {
+    case .shapesDiffer(let loss, let predictions, let targets):
+      "\(loss) expects predictions \(predictions) to match targets \(targets)"
+    case .wrongTarget(let loss, let expected, let found):
+      "\(loss) compares \(expected), the target is \(found)"
+    case .outputCount(let loss, let reason, let outputs, _):
+      "\(loss): \(reason) but the model ends in \(outputs.outputs)"
+    case .notTwoClasses(let loss, let classes):
+      "\(loss) needs two classes, the data has \(classes)"
+    case .activationBeforeLoss(let layer, let index, let loss):
+      "layer \(index) is \(layer), but \(loss) takes raw scores and applies its own"
+    case .notProbabilities(let loss, let layer, let needed):
+      "\(loss) takes probabilities, but the model ends in \(layer), not in \(needed)"
+    case .classWeightCount(let given, let classes):
+      "class_weights has \(given) numbers, the data has \(classes) classes"
+    case .unknownClass(let name, _): "class_weights: there is no class \(name)"
+    default: dataMessage
+    }
+  }
+
+  private var dataMessage: String {
+    switch self {
+    case .noRows(let part): "the \(part) has no rows"
+    case .rowCounts(let features, let other, let what):
+      "there are \(features) rows of features but \(other) \(what)"
+    case .notFinite(let what, let row, let column, let value):
+      "row \(row), column \(column) of the \(what) is \(value)"
+    case .labelOutsideClasses(let row, let label, let classes):
+      "row \(row) has the label \(label), but the classes are 0 to \(classes - 1)"
+    case .notAProbability(let what, let row, let value):
+      "row \(row) of the \(what) is \(value), a probability is from 0 to 1"
+    case .notADistribution(let row, let sum):
+      "row \(row) of the targets sums to \(sum), a distribution sums to 1"
+    case .badRowWeight(let row, let value):
+      "the weight of row \(row) is \(value), a weight is 0 or more"
+    case .badConfiguration(let name, let allowed, let found):
+      "\(name)=\(found): \(name) must be \(allowed)"
+    case .unknownMonitor(let name, _): "early_stopping: the fit has no number \(name) to watch"
+    case .noValidation(let monitor):
+      "early_stopping watches \(monitor), but there is no validation part"
+    case .notFiniteLoss(let epoch, let step, let value, _):
+      "the loss became \(value) at step \(step) of epoch \(epoch); the last good weights are back"
+    default: "\(self)"
+    }
+  }
+
+  /// What to do about it, in lossrepl's language.
+  public var hint: String? {
+    switch self {
+    case .unknownName(let category, let name, let known):
+      suggestion(for: name, among: known) ?? "help \(category.rawValue)s lists them all"
+    case .unknownOption(_, let option, let known): suggestion(for: option, among: known)
+    case .optionsDisagree(_, _, let mend): mend
+    case .emptyNetwork: "model dense(32) -> relu -> dense(3)"
+    case .rowsOfOneAxis: "put flatten before it"
+    case .wrongTarget(_, _, "classes"): "loss cross_entropy"
+    case .wrongTarget(_, _, "numbers"): "loss mse"
+    case .outputCount(_, _, _, let needed): "end it with dense(\(needed))"
+    case .notTwoClasses: "loss cross_entropy, with one output per class"
+    case .activationBeforeLoss(let layer, _, let loss):
+      "remove \(layer), or say loss \(loss)(from=probabilities)"
+    case .notProbabilities(_, _, let needed):
+      "end the model with \(needed), or leave from=probabilities out"
+    case .unknownClass(let name, let known): suggestion(for: name, among: known)
+    default: fitHint
+    }
+  }
+
+  private var fitHint: String? {
+    switch self {
+    case .notFinite: "impute fills missing values; clean the column otherwise"
+    case .unknownMonitor(let name, let known): suggestion(for: name, among: known)
+    case .noValidation: "split train=0.7 validation=0.15 test=0.15, or early_stopping(monitor=loss)"
+    case .notFiniteLoss(_, _, _, let rate):
+      "try a smaller step, lr=\(plain(rate / 10)), and scale standard for the features"
+    case .noRows: "load a file that has rows, or give the part a share in split"
+    default: nil
+    }
+  }
+}
+
+/// "did you mean ...", or the whole short list when nothing is near.
+private func suggestion(for name: String, among known: [String]) -> String? {
+  let near = nearestNames(to: name, in: known)
+  if !near.isEmpty { return "did you mean \(either(near))?" }
+  return known.isEmpty || known.count > 12 ? nil : "there is \(either(known))"
+}
+
+private func tooMany(_ thing: String, _ given: Int, _ accepted: [String]) -> String {
+  accepted.isEmpty
+    ? "\(thing) takes no value without a name, got \(given)"
+    : "\(thing) takes \(accepted.joined(separator: ", ")) without a name, got \(given) values"
+}
+
+/// A large count with its thousands apart.
+private func count(_ number: Double) -> String {
+  guard number < 1e18 else { return "\(number)" }
+  let digits = Array("\(Int(number))")
+  let groups = digits.indices.map { index in
+    (index > 0 && (digits.count - index) % 3 == 0 ? "," : "") + String(digits[index])
+  }
+  return groups.joined()
+}
+
+extension Shape {
+  /// The shape of an output row in words: "2 outputs".
+  fileprivate var outputs: String {
+    guard rank == 1 else { return "rows of the shape \(self)" }
+    return count == 1 ? "1 output" : "\(count) outputs"
+  }
+}

@@ -1,0 +1,83 @@
+import Tensors
+
+/// What can be wrong with a model, an objective, training data or a fit.
+public enum LearningError: Error, Sendable, Equatable {
+  // MARK: Names and options
+
+  /// No layer, loss, penalty, optimizer, metric or callback of this name.
+  case unknownName(Category, name: String, known: [String])
+  /// The thing has no option of this name.
+  case unknownOption(String, option: String, known: [String])
+  /// One option twice, by name or by place.
+  case optionGivenTwice(String, option: String)
+  /// More values without names than there are places for them.
+  case tooManyValues(String, given: Int, accepted: [String])
+  /// An option that has no default was left out.
+  case missingOption(String, option: String, meaning: String)
+  /// A value an option does not take.
+  case outOfRange(call: String, option: String, allowed: String, meaning: String)
+  /// Options that contradict each other.
+  case optionsDisagree(String, reason: String, mend: String)
+
+  // MARK: Networks
+
+  /// A model without layers.
+  case emptyNetwork
+  /// A layer that takes rows of one axis stands where rows have another shape.
+  case rowsOfOneAxis(String, found: Shape)
+  /// A layer that would learn more numbers than fit.
+  case tooManyParameters(String, parameters: Double, limit: Int)
+  /// Weights without an array the network learns.
+  case missingWeights(String)
+  /// An array of weights of another shape than the network's.
+  case weightShape(String, expected: Shape, found: Shape)
+  /// Rows of features of another shape than the network takes.
+  case rowShape(expected: Shape, found: Shape)
+
+  // MARK: Objectives
+
+  /// Predictions and targets of different shapes; nothing is ever broadcast.
+  case shapesDiffer(String, predictions: Shape, targets: Shape)
+  /// A loss that compares one kind of target was given another.
+  case wrongTarget(String, expected: String, found: String)
+  /// The last layer has another number of outputs than the loss needs for this target.
+  case outputCount(loss: String, reason: String, outputs: Shape, needed: Int)
+  /// A loss for yes-or-no targets was given more or fewer than two classes.
+  case notTwoClasses(String, classes: Int)
+  /// A layer applies what the loss applies itself.
+  case activationBeforeLoss(layer: String, index: Int, loss: String)
+  /// A loss that reads probabilities stands after a layer that does not make any.
+  case notProbabilities(loss: String, layer: String, needed: String)
+  /// As many class weights as there are not classes.
+  case classWeightCount(given: Int, classes: Int)
+  /// A class weight for a class the data does not have.
+  case unknownClass(String, known: [String])
+
+  // MARK: Data
+
+  /// No rows to train on or to judge.
+  case noRows(String)
+  /// Features and targets of different numbers of rows.
+  case rowCounts(features: Int, other: Int, what: String)
+  /// A number among the features that is not finite; rows and columns count from 1.
+  case notFinite(String, row: Int, column: Int, value: String)
+  /// A class index without a class; rows count from 1.
+  case labelOutsideClasses(row: Int, label: Int, classes: Int)
+  /// A number that should be a probability; rows count from 1.
+  case notAProbability(String, row: Int, value: String)
+  /// A distribution that does not sum to 1; rows count from 1.
+  case notADistribution(row: Int, sum: String)
+  /// A row weight below 0 or not finite; rows count from 1.
+  case badRowWeight(row: Int, value: String)
+
+  // MARK: Fits
+
+  /// A number of the configuration that makes no sense.
+  case badConfiguration(String, allowed: String, found: String)
+  /// A number to watch that the fit does not have.
+  case unknownMonitor(String, known: [String])
+  /// A number to watch that needs a validation part.
+  case noValidation(monitor: String)
+  /// A loss, or a weight, that became infinite or no number at all.
+  case notFiniteLoss(epoch: Int, step: Int, value: String, learningRate: Double)
+}

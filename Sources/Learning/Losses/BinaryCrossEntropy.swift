@@ -1,0 +1,57 @@
+import Graphs
+
+/// Binary cross-entropy of raw scores.
+///
+///     w · y · softplus(−x) + (1 − y) · softplus(x)
+///
+/// since −log sigmoid(x) = softplus(−x) and −log(1 − sigmoid(x)) = softplus(x): exact at both ends,
+/// where taking the logarithm of a rounded sigmoid is not. Scores and targets have the same shape,
+/// [n, k]; so has the result. `positiveWeight` is w.
+public func binaryCrossEntropy(
+  logits x: Expression, _ y: Expression, positiveWeight: Double = 1
+) throws -> Expression {
+  try y * softplus(-x) * positiveWeight + (1 - y) * softplus(x)
+}
+
+/// Binary cross-entropy of probabilities.
+///
+///     −w · y · log p − (1 − y) · log(1 − p),   logarithms no smaller than −100
+///
+/// Probabilities and targets have the same shape, [n, k]; so has the result.
+public func binaryCrossEntropy(
+  probabilities p: Expression, _ y: Expression, positiveWeight: Double = 1
+) throws -> Expression {
+  try -(y * clampedLog(p) * positiveWeight + (1 - y) * clampedLog(1 - p))
+}
+
+extension LossDefinition {
+  /// Binary cross-entropy.
+  static let binaryCrossEntropy = LossDefinition(
+    Declaration(
+      "binary_cross_entropy", .loss,
+      "How surprised the model is by yes-or-no targets, for one output per question.",
+      options: [
+        .from,
+        OptionDeclaration(
+          "positive_weight", "how many times a positive target counts", .number(.above(0)),
+          default: .number(1)),
+      ],
+      formula: "−w · y · log σ(x) − (1 − y) · log(1 − σ(x))",
+      discussion: """
+        Takes raw scores, so the model ends without a sigmoid; from=probabilities takes the output \
+        of one. Of two classes the second counts as positive. Targets may be probabilities.
+        """,
+      reference: "PyTorch BCEWithLogitsLoss and BCELoss"),
+    targets: [.binary], meanDividesBy: "the number of values, whatever positive_weight is",
+    predictions: \.predictionKind,
+    formula: { inputs in
+      let weight = inputs.options.number("positive_weight")
+      let target = try inputs.values()
+      return LossTerms(
+        inputs.options.predictionKind == .logits
+          ? try Learning.binaryCrossEntropy(
+            logits: inputs.prediction, target, positiveWeight: weight)
+          : try Learning.binaryCrossEntropy(
+            probabilities: inputs.prediction, target, positiveWeight: weight))
+    })
+}

@@ -1,0 +1,53 @@
+import Graphs
+
+extension LossDefinition {
+  /// Cross-entropy over classes.
+  static let crossEntropy = LossDefinition(
+    Declaration(
+      "cross_entropy", .loss,
+      "How surprised the model is by the true class, for one output per class.",
+      options: [.from, .classWeights, .labelSmoothing, .ignoreIndex],
+      formula: "−log softmax(x)[y]",
+      discussion: """
+        Takes raw scores, so the model ends without a softmax; from=probabilities takes the output \
+        of one. With class weights the mean divides by the sum of the weights of the target \
+        classes. Smoothing leaks the weights of the other classes into a row, as in PyTorch. Rows \
+        whose class is ignore_index have the loss 0 and do not count in the mean.
+        """,
+      reference: "PyTorch CrossEntropyLoss"),
+    targets: [.classes, .distributions],
+    meanDividesBy: "the sum of the target classes' weights, that is the rows without class_weights",
+    predictions: \.predictionKind,
+    formula: crossEntropyTerms)
+}
+
+/// Chooses among the four forms of cross-entropy.
+private func crossEntropyTerms(_ inputs: LossInputs) throws -> LossTerms {
+  let x = inputs.prediction
+  let weights = try inputs.classWeights(classes: x.shape[1])
+  let smoothing = inputs.options.number("label_smoothing")
+  return switch (inputs.options.predictionKind, inputs.target) {
+  case (.logits, .indices(let y)):
+    try crossEntropy(logits: x, indices: y, weights: weights, smoothing: smoothing)
+  case (.logits, .values(let y)):
+    try crossEntropy(logits: x, distributions: y, weights: weights, smoothing: smoothing)
+  case (_, .indices(let y)):
+    try crossEntropy(probabilities: x, indices: y, weights: weights, smoothing: smoothing)
+  case (_, .values(let y)):
+    try crossEntropy(probabilities: x, distributions: y, weights: weights, smoothing: smoothing)
+  }
+}
+
+extension OptionDeclaration {
+  static let classWeights = OptionDeclaration(
+    "class_weights", "what a row of each class counts, in order or by name (others count 1)",
+    .optional(.anyOf([.numbers(.atLeast(0)), .pairs(.atLeast(0))])), default: OptionValue.none)
+
+  static let labelSmoothing = OptionDeclaration(
+    "label_smoothing", "the share of each target spread evenly over all classes",
+    .number(.between(0, 1)), default: .number(0))
+
+  static let ignoreIndex = OptionDeclaration(
+    "ignore_index", "the class number whose rows are left out",
+    .integer(-1_000_000...1_000_000), default: .number(-100))
+}

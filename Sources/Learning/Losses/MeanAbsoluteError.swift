@@ -1,0 +1,26 @@
+import Graphs
+
+/// The distance of each prediction from its target.
+///
+///     |p − y|
+///
+/// Predictions and targets have the same shape, [n, k]; so has the result. The gradient where they
+/// are equal is 0.
+public func absoluteError(_ prediction: Expression, _ target: Expression) throws -> Expression {
+  try abs(prediction - target)
+}
+
+extension LossDefinition {
+  /// Mean absolute error.
+  static let meanAbsoluteError = LossDefinition(
+    Declaration(
+      "mae", .loss, "The absolute difference between prediction and target, for numbers.",
+      formula: "|p − y|",
+      discussion: """
+        Every unit of error counts the same, so outliers do not decide the fit. The best constant \
+        prediction is the median.
+        """,
+      reference: "PyTorch L1Loss"),
+    targets: [.numbers], meanDividesBy: "the number of values",
+    formula: { LossTerms(try absoluteError($0.prediction, $0.values())) })
+}

@@ -1,0 +1,25 @@
+import Graphs
+
+/// The squared difference of each prediction and its target.
+///
+///     (p − y)²
+///
+/// Predictions and targets have the same shape, [n, k]; so has the result.
+public func squaredError(_ prediction: Expression, _ target: Expression) throws -> Expression {
+  try square(prediction - target)
+}
+
+extension LossDefinition {
+  /// Mean squared error.
+  static let meanSquaredError = LossDefinition(
+    Declaration(
+      "mse", .loss, "The squared difference between prediction and target, for numbers.",
+      formula: "(p − y)²",
+      discussion: """
+        Large errors count by their square, so a few outliers can decide the fit; mae and huber \
+        are calmer.
+        """,
+      reference: "PyTorch MSELoss"),
+    targets: [.numbers], meanDividesBy: "the number of values",
+    formula: { LossTerms(try squaredError($0.prediction, $0.values())) })
+}

@@ -1,0 +1,141 @@
+import Graphs
+import Tensors
+
+/// Targets as a loss wants them, checked row by row.
+struct PreparedTarget {
+  /// The numbers fed.
+  enum Numbers {
+    /// One class index per row.
+    case indices([Int32])
+    /// Numbers of the shape of the predictions.
+    case values(Tensor)
+  }
+
+  /// The numbers fed.
+  let numbers: Numbers
+  /// The names of the classes, empty where there are none.
+  let classes: [String]
+  /// What each row counts; one when nil.
+  let rowWeights: Tensor?
+
+  /// The targets of a batch as the graph sees them.
+  func expression(rows: Int) -> LossTarget {
+    switch numbers {
+    case .indices: .indices(.indices(BatchInput.targets, rows: rows))
+    case .values(let values):
+      .values(
+        .input(BatchInput.targets, Shape([rows] + values.shape.dimensions.dropFirst())))
+    }
+  }
+}
+
+extension LossSpecification {
+  /// Brings the targets of some rows into the form the loss compares with.
+  ///
+  /// Two classes become 0 and 1 for a loss on yes or no; rows of the class `ignore_index` get the
+  /// weight 0.
+  ///
+  /// - Throws: `LearningError` for a kind of target the loss does not take, labels without a class
+  ///   and numbers that are no probabilities.
+  func prepare(_ data: TrainingData) throws -> PreparedTarget {
+    let kinds = definition.targets
+    switch data.target {
+    case .classes(let labels, let names) where kinds.contains(.classes):
+      return try prepareIndices(labels, names, data.rowWeights)
+    case .classes(let labels, let names) where kinds.contains(.binary):
+      return try prepareBinary(labels, names, data.rowWeights)
+    case .numbers(let numbers) where kinds.contains(.numbers):
+      return prepared(.values(numbers.asMatrix), data.rowWeights)
+    case .numbers(let numbers) where kinds.contains(.binary):
+      try numbers.checkProbabilities("targets")
+      return prepared(.values(numbers.asMatrix), data.rowWeights)
+    case .distributions(let rows) where kinds.contains(.distributions):
+      try rows.checkProbabilities("targets")
+      try rows.checkRowSums()
+      return prepared(.values(rows), data.rowWeights)
+    default:
+      throw LearningError.wrongTarget(
+        name, expected: kinds.words, found: data.target.word)
+    }
+  }
+
+  private func prepareIndices(
+    _ labels: [Int32], _ names: [String], _ rowWeights: [Float]?
+  ) throws -> PreparedTarget {
+    let ignored = definition.declaration.options.contains { $0.name == "ignore_index" }
+      ? options.optionalInteger("ignore_index") : nil
+    var (kept, weights) = (labels, rowWeights)
+    for (row, label) in labels.enumerated() {
+      if Int(label) == ignored {
+        kept[row] = 0
+        if weights == nil { weights = [Float](repeating: 1, count: labels.count) }
+        weights?[row] = 0
+      } else if label < 0 || Int(label) >= names.count {
+        throw LearningError.labelOutsideClasses(
+          row: row + 1, label: Int(label), classes: names.count)
+      }
+    }
+    return prepared(.indices(kept), weights, classes: names)
+  }
+
+  private func prepareBinary(
+    _ labels: [Int32], _ names: [String], _ rowWeights: [Float]?
+  ) throws -> PreparedTarget {
+    guard names.count == 2 else {
+      throw LearningError.notTwoClasses(name, classes: names.count)
+    }
+    if let row = labels.firstIndex(where: { !(0...1).contains($0) }) {
+      throw LearningError.labelOutsideClasses(row: row + 1, label: Int(labels[row]), classes: 2)
+    }
+    let column = Tensor(shape: [labels.count, 1], values: labels.map(Float.init))
+    return prepared(.values(column), rowWeights, classes: names)
+  }
+
+  private func prepared(
+    _ numbers: PreparedTarget.Numbers, _ rowWeights: [Float]?, classes: [String] = []
+  ) -> PreparedTarget {
+    PreparedTarget(
+      numbers: numbers, classes: classes,
+      rowWeights: rowWeights.map { Tensor(shape: [$0.count], values: $0) })
+  }
+}
+
+extension Tensor {
+  /// Rows of one axis: [n] becomes [n, 1].
+  fileprivate var asMatrix: Tensor { shape.rank == 1 ? reshaped(to: [count, 1]) : self }
+
+  /// Refuses numbers outside 0 to 1.
+  public func checkProbabilities(_ what: String) throws {
+    let bad = withUnsafeBufferPointer { $0.firstIndex { !($0 >= 0 && $0 <= 1) } }
+    guard let bad else { return }
+    throw LearningError.notAProbability(
+      what, row: bad / max(1, rowCount) + 1, value: "\(self[bad])")
+  }
+
+  /// Refuses rows that do not sum to 1 within a thousandth.
+  fileprivate func checkRowSums() throws {
+    for index in 0..<rows {
+      let sum = row(index).reduce(0) { $0 + Double($1) }
+      guard abs(sum - 1) <= 1e-3 else {
+        throw LearningError.notADistribution(
+          row: index + 1, sum: plain((sum * 1e4).rounded() / 1e4))
+      }
+    }
+  }
+}
+
+extension TrainingTarget {
+  fileprivate var word: String {
+    switch self {
+    case .classes: "classes"
+    case .numbers: "numbers"
+    case .distributions: "distributions"
+    }
+  }
+}
+
+extension [TargetKind] {
+  fileprivate var words: String {
+    either(map { $0 == .binary ? "two classes or numbers from 0 to 1" : $0.rawValue })
+  }
+}

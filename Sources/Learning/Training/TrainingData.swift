@@ -1,0 +1,101 @@
+import Tensors
+
+/// What predictions are compared with, one entry per row.
+public enum TrainingTarget: Sendable {
+  /// A class index per row, counted from 0, and the names of the classes.
+  case classes([Int32], names: [String])
+  /// Numbers, [n, k].
+  case numbers(Tensor)
+  /// A probability for each class and row, [n, classes].
+  case distributions(Tensor)
+
+  /// The number of rows.
+  public var rows: Int {
+    switch self {
+    case .classes(let indices, _): indices.count
+    case .numbers(let tensor), .distributions(let tensor): tensor.rows
+    }
+  }
+
+  /// The names of the classes, empty where the targets are numbers.
+  public var classNames: [String] {
+    guard case .classes(_, let names) = self else { return [] }
+    return names
+  }
+}
+
+/// Rows to train on or to judge: features, targets and how much each row counts.
+public struct TrainingData: Sendable {
+  /// The rows, [n] + the shape of a row.
+  public var features: Tensor
+  /// What they should lead to.
+  public var target: TrainingTarget
+  /// What each row counts in means; one when nil.
+  public var rowWeights: [Float]?
+
+  /// Rows with their targets.
+  public init(features: Tensor, target: TrainingTarget, rowWeights: [Float]? = nil) {
+    self.features = features
+    self.target = target
+    self.rowWeights = rowWeights
+  }
+
+  /// The number of rows.
+  public var rows: Int { features.rows }
+
+  /// The shape of a row of features.
+  public var rowShape: Shape { Shape(Array(features.shape.dimensions.dropFirst())) }
+}
+
+extension TrainingData {
+  /// Checks what holds for any network and loss.
+  ///
+  /// - Throws: `LearningError` for no rows, rows that do not pair up, or numbers that are not.
+  func check(part: String) throws {
+    guard features.shape.rank > 0, rows > 0 else { throw LearningError.noRows(part) }
+    guard target.rows == rows else {
+      throw LearningError.rowCounts(features: rows, other: target.rows, what: "targets")
+    }
+    try features.checkFinite("features of the \(part)")
+    switch target {
+    case .numbers(let numbers): try numbers.checkFinite("targets of the \(part)")
+    case .distributions(let numbers): try numbers.checkFinite("targets of the \(part)")
+    case .classes: break
+    }
+    guard let rowWeights else { return }
+    guard rowWeights.count == rows else {
+      throw LearningError.rowCounts(features: rows, other: rowWeights.count, what: "row weights")
+    }
+    if let bad = rowWeights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+      throw LearningError.badRowWeight(row: bad + 1, value: "\(rowWeights[bad])")
+    }
+  }
+}
+
+extension Tensor {
+  /// Whether no element is infinite or no number at all.
+  var isFinite: Bool { firstNotFinite == nil }
+
+  /// Refuses elements that are infinite or no number at all.
+  func checkFinite(_ what: String) throws {
+    guard let position = firstNotFinite else { return }
+    let width = max(1, rowCount)
+    throw LearningError.notFinite(
+      what, row: position / width + 1, column: position % width + 1, value: "\(self[position])")
+  }
+
+  /// Looks through blocks of 16 first: x − x is 0 for every finite number only.
+  private var firstNotFinite: Int? {
+    withUnsafeBufferPointer { elements in
+      let blocks = elements.count / 16
+      for block in 0..<blocks {
+        var bad = SIMD16<Float>()
+        for lane in 0..<16 { bad[lane] = elements[block * 16 + lane] }
+        if (bad - bad) != SIMD16<Float>() {
+          return (block * 16..<block * 16 + 16).first { !elements[$0].isFinite }
+        }
+      }
+      return (blocks * 16..<elements.count).first { !elements[$0].isFinite }
+    }
+  }
+}
