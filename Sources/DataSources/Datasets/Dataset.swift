@@ -22,6 +22,8 @@ public struct Dataset: Sendable, Equatable {
   public let targetNames: [String]
   /// Which rows train, validate and test; without `split` all train.
   public internal(set) var parts: Parts
+  /// The parts that the files themselves make: all rows train unless test= or validation= came.
+  let fileParts: Parts
   /// What the user should know about the reading: one sentence each.
   public internal(set) var notices: [String]
 
@@ -34,7 +36,8 @@ public struct Dataset: Sendable, Equatable {
     self.contentHash = contentHash
     self.content = content
     self.targetNames = targetNames
-    self.parts = parts ?? Parts(train: Array(0..<content.rowCount))
+    fileParts = parts ?? Parts(train: Array(0..<content.rowCount))
+    self.parts = fileParts
     self.notices = notices
   }
 

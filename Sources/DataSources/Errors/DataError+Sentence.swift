@@ -107,8 +107,6 @@ extension DataError {
       "row \(row) of the target is no distribution: column '\(column)' is below 0"
     case .notADistribution(let row, let sum, nil):
       "row \(row) of the target is no distribution: it sums to \(rounded(sum)) and not to 1"
-    case .oneClass(let label, let rows):
-      "all \(rows) rows of the training part have the label '\(label)': there is nothing to tell apart"
     default: nil
     }
   }

@@ -98,8 +98,6 @@ public enum DataError: Error, Sendable, Equatable {
   case unknownLabel(label: String, row: Int, part: String, classes: [String])
   /// Target columns whose row is no probability distribution.
   case notADistribution(row: Int, sum: Double, negative: String?)
-  /// A training part with a single class.
-  case oneClass(label: String, rows: Int)
 
   // MARK: Parts
   /// A fraction outside 0...1 or not a number.

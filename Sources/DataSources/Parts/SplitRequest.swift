@@ -34,7 +34,9 @@ public struct SplitRequest: Sendable, Equatable {
   static let tolerance = 1e-9
 
   /// The shares of train, validation and test, checked; what they leave of 1 is left out.
-  func shares() throws -> [Double] {
+  ///
+  /// - Parameter hasTestFile: the test part has rows of its own and wants none of these.
+  func shares(hasTestFile: Bool = false) throws -> [Double] {
     for (part, share) in [("train", train), ("validation", validation), ("test", test)] {
       guard let share else { continue }
       guard share.isFinite, share >= 0, share <= 1 else {
@@ -46,7 +48,7 @@ public struct SplitRequest: Sendable, Equatable {
     guard sum <= 1 + Self.tolerance else { throw DataError.fractionsAboveOne(sum: sum) }
     let rest = max(0, 1 - sum)
     if train == nil { return [rest, validation ?? 0, test ?? 0] }
-    if validation == nil, test == nil { return [train ?? 0, 0, rest] }
+    if validation == nil, test == nil, !hasTestFile { return [train ?? 0, 0, rest] }
     return [train ?? 0, validation ?? 0, test ?? 0]
   }
 }

@@ -1,0 +1,81 @@
+import Tensors
+
+/// Fits preprocessing on array rows and makes their tensors.
+struct ArrayMatrix {
+  let array: NumericArray
+  private var width: Int { array.rowSize }
+
+  init(_ array: NumericArray) { self.array = array }
+
+  /// The last statement of each kind, fitted on some rows.
+  func fit(
+    _ steps: [PreparationStep], on rows: [Int], notices: inout [String]
+  ) throws -> FittedArray {
+    var fitted = FittedArray(width: width, fill: nil, scales: [FittedScale()])
+    var scaling: Scaling?
+    for step in steps {
+      if case .impute(_, let method) = step { fitted.fill = try fill(method, rows) }
+      if case .scale(_, let method) = step { scaling = method }
+    }
+    guard let scaling else { return fitted }
+    if case .divide(let divisor) = scaling {
+      fitted.scales = [FittedScale(divisor: divisor)]
+      return fitted
+    }
+    var constant = 0
+    fitted.scales = (0..<width).map { feature in
+      let fill = fitted.fill(feature)
+      let statistics = Statistics(rows.lazy.map { row in
+        let value = array[row * width + feature]
+        return value.isNaN ? fill ?? .nan : value
+      })
+      if statistics.isConstant { constant += 1 }
+      return FittedScale(scaling, statistics)
+    }
+    if constant > 0 {
+      notices.append(
+        "\(constant) of \(width) features are constant in the training part: "
+          + "\(scaling.name) only shifts them")
+    }
+    return fitted
+  }
+
+  private func fill(_ method: Imputation, _ rows: [Int]) throws -> [Double] {
+    if case .constant(let text) = method { return [Double(text) ?? 0] }
+    return try (0..<width).map { feature in
+      let present = rows.map { array[$0 * width + feature] }.filter { !$0.isNaN }
+      guard let fill = fillingNumber(method, of: present) else {
+        throw DataError.nothingToFit(column: "feature \(feature)", step: method.name)
+      }
+      return fill
+    }
+  }
+
+  /// The tensor of these rows, of shape [rows] + the array's row shape.
+  func make(_ fitted: FittedArray, _ rowShape: [Int], _ rows: [Int]) throws -> Tensor {
+    var tensor = Tensor(shape: Shape([rows.count] + rowShape))
+    let width = width
+    try tensor.withUnsafeMutableBufferPointer { target in
+      for (index, row) in rows.enumerated() {
+        for feature in 0..<width {
+          let raw = array[row * width + feature]
+          let value = raw.isNaN ? fitted.fill(feature) ?? raw : raw
+          let scale = fitted.scale(feature)
+          let single = Float((value - scale.offset) / scale.divisor)
+          guard single.isFinite else { throw refusal(raw, feature, row) }
+          target[index * width + feature] = single
+        }
+      }
+    }
+    return tensor
+  }
+
+  private func refusal(_ value: Double, _ feature: Int, _ row: Int) -> DataError {
+    let name = "feature \(feature)"
+    if value.isNaN {
+      return .missingValues(column: name, count: 1, rows: [row + 1], isTarget: false)
+    }
+    if value.isInfinite { return .infiniteValues(column: name, count: 1, rows: [row + 1]) }
+    return .valueTooLarge(column: name, row: row + 1, value: value)
+  }
+}

@@ -1,0 +1,124 @@
+import Tensors
+
+/// Makes feature matrices with a fitted preparation.
+///
+/// Works on blocks of rows, column by column inside: the columns are read in order and the part
+/// of the matrix that is written stays in the cache.
+struct FeatureMatrix {
+  let fitted: [FittedColumn]
+  /// The columns of the data set, one for each fitted one.
+  let columns: [Column]
+  private let width: Int
+  private let blockRows = 64
+
+  init(_ fitted: [FittedColumn], _ columns: [Column]) {
+    self.fitted = fitted
+    self.columns = columns
+    width = fitted.reduce(0) { $0 + $1.width }
+  }
+
+  /// The matrix of these rows, and for each column how many categories were never seen.
+  func make(_ rows: [Int]) throws -> (matrix: Tensor, unseen: [Int]) {
+    for (column, fit) in zip(columns, fitted) { try check(column, fit, rows) }
+    var matrix = Tensor(shape: Shape([rows.count, width]))
+    var unseen = Array(repeating: 0, count: fitted.count)
+    let categories = zip(columns, fitted).map { column, fit in
+      fit.encoding == nil ? [] : codes(column, fit, rows)
+    }
+    try matrix.withUnsafeMutableBufferPointer { target in
+      for start in stride(from: 0, to: rows.count, by: blockRows) {
+        let block = rows[start..<min(start + blockRows, rows.count)]
+        var position = 0
+        for index in fitted.indices {
+          let fit = fitted[index]
+          let place = Place(target: target, first: start * width + position, stride: width)
+          if fit.encoding == nil {
+            try writeNumbers(columns[index], fit, block, to: place)
+          } else {
+            unseen[index] += writeCodes(categories[index][block.indices], fit, to: place)
+          }
+          position += fit.width
+        }
+      }
+    }
+    return (matrix, unseen)
+  }
+
+  /// Where a column's values of a block go.
+  private struct Place {
+    let target: UnsafeMutableBufferPointer<Float>
+    let first: Int
+    let stride: Int
+
+    func set(_ row: Int, _ offset: Int = 0, to value: Float) {
+      target[first + row * stride + offset] = value
+    }
+  }
+
+  private func writeNumbers(
+    _ column: Column, _ fit: FittedColumn, _ block: ArraySlice<Int>, to place: Place
+  ) throws {
+    guard case .numbers(let numbers) = column.values else { return }
+    let (fill, scale) = (fit.number ?? .nan, fit.scale)
+    let isPlain = scale == FittedScale()
+    for (index, row) in block.enumerated() {
+      var value = numbers[row]
+      if value.isNaN { value = fill }
+      let single = isPlain ? Float(value) : Float((value - scale.offset) / scale.divisor)
+      guard single.isFinite else {
+        throw DataError.valueTooLarge(column: column.name, row: row + 1, value: value)
+      }
+      place.set(index, to: single)
+    }
+  }
+
+  private func codes(_ column: Column, _ fit: FittedColumn, _ rows: [Int]) -> [Int?] {
+    let codes = fit.categories?.indices(of: column, rows: rows) ?? []
+    guard let fill = fit.fillCode else { return codes }
+    return zip(rows, codes).map { column.isMissing($0) ? fill : $1 }
+  }
+
+  /// How many of these rows hold a category that was never seen.
+  private func writeCodes(
+    _ codes: ArraySlice<Int?>, _ fit: FittedColumn, to place: Place
+  ) -> Int {
+    var unseen = 0
+    for (index, code) in codes.enumerated() {
+      if code == nil { unseen += 1 }
+      if fit.encoding == .oneHot {
+        if let code { place.set(index, code, to: 1) }
+      } else {
+        let number = Double(code ?? -1)
+        place.set(index, to: Float((number - fit.scale.offset) / fit.scale.divisor))
+      }
+    }
+    return unseen
+  }
+
+  /// Refuses what no matrix can hold, naming the first rows and the mend.
+  private func check(_ column: Column, _ fit: FittedColumn, _ rows: [Int]) throws {
+    let fills = fit.isText ? fit.text != nil : fit.number != nil
+    if !fills { try refuseMissing(column, rows, isTarget: false) }
+    guard fit.encoding == nil else { return }
+    switch column.values {
+    case .text(let texts):
+      let row = rows.first { texts[$0] != nil }
+      throw DataError.textFeature(
+        column: column.name, firstRow: (row ?? 0) + 1, value: row.flatMap { texts[$0] } ?? "")
+    case .numbers(let numbers):
+      let infinite = rows.filter { numbers[$0].isInfinite }
+      guard !infinite.isEmpty else { return }
+      throw DataError.infiniteValues(
+        column: column.name, count: infinite.count, rows: infinite.prefix(6).map { $0 + 1 })
+    }
+  }
+}
+
+/// Throws `missingValues` with the first rows (counted from 1), if any value is missing.
+func refuseMissing(_ column: Column, _ rows: [Int], isTarget: Bool) throws {
+  let missing = rows.filter { column.isMissing($0) }
+  guard !missing.isEmpty else { return }
+  throw DataError.missingValues(
+    column: column.name, count: missing.count, rows: missing.prefix(6).map { $0 + 1 },
+    isTarget: isTarget)
+}
