@@ -56,26 +56,36 @@ public struct Network: Sendable {
 }
 
 extension Network {
+  /// One leaf per learned array, by name.
+  ///
+  /// A graph uses the same leaves everywhere: gradients are taken with respect to a node, not to a
+  /// name.
+  public func parameterLeaves() -> [String: Expression] {
+    Dictionary(
+      uniqueKeysWithValues: parameters.map { ($0.name, .parameter($0.name, $0.shape)) })
+  }
+
   /// The outputs as a graph.
   ///
   /// - Parameters:
   ///   - features: the rows, [n] + `inputShape`.
+  ///   - leaves: what `parameterLeaves` returned.
   ///   - isTraining: whether dropout drops.
-  public func outputs(of features: Expression, isTraining: Bool) throws -> Expression {
+  public func outputs(
+    of features: Expression, parameters leaves: [String: Expression], isTraining: Bool
+  ) throws -> Expression {
     try layers.reduce(features) { x, layer in
-      let parameters = layer.parameters.map { parameter in
-        (parameter.name.shortName, Expression.parameter(parameter.name, parameter.shape))
-      }
+      var own: [String: Expression] = [:]
+      for parameter in layer.parameters { own[parameter.shortName] = leaves[parameter.name] }
       let inputs = LayerInputs(
-        x: x, parameters: Dictionary(uniqueKeysWithValues: parameters),
-        options: layer.specification.layer.options, isTraining: isTraining,
+        x: x, parameters: own, options: layer.specification.layer.options, isTraining: isTraining,
         stream: UInt32(truncatingIfNeeded: layer.specification.identity))
       return try layer.specification.layer.definition.formula(inputs)
     }
   }
 }
 
-extension String {
-  /// What follows the last point: `weight` of `0.weight`.
-  fileprivate var shortName: String { split(separator: ".").last.map(String.init) ?? self }
+extension NetworkParameter {
+  /// What follows the point: `weight` of `0.weight`.
+  fileprivate var shortName: String { String(name.drop { $0 != "." }.dropFirst()) }
 }

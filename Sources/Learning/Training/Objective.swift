@@ -17,6 +17,8 @@ public struct Objective: Sendable, Equatable {
 
 /// An objective and a network as one graph over a batch.
 struct ObjectiveGraph {
+  /// The leaves of the learned arrays, by name.
+  let parameters: [String: Expression]
   /// The outputs of the network, [n, k].
   let prediction: Expression
   /// The mean loss of the batch, a scalar.
@@ -52,7 +54,9 @@ extension Objective {
   ) throws -> ObjectiveGraph {
     let features = Expression.input(
       BatchInput.features, Shape([rows] + network.inputShape.dimensions))
-    let prediction = try network.outputs(of: features, isTraining: isTraining)
+    let leaves = network.parameterLeaves()
+    let prediction = try network.outputs(
+      of: features, parameters: leaves, isTraining: isTraining)
     let terms = try loss.definition.terms(
       LossInputs(
         prediction: prediction, target: target.expression(rows: rows), options: loss.options,
@@ -61,15 +65,15 @@ extension Objective {
       ? nil : Expression.input(BatchInput.rowWeights, [rows])
     let mean = try weightedMean(terms, rowWeights: weights)
     return ObjectiveGraph(
-      prediction: prediction, loss: mean.value, divisor: mean.divisor,
-      penalty: try penalty(of: network))
+      parameters: leaves, prediction: prediction, loss: mean.value, divisor: mean.divisor,
+      penalty: try penalty(of: network, parameters: leaves))
   }
 
   /// The sum of the penalties over the weight matrices, nil when there are none.
-  func penalty(of network: Network) throws -> Expression? {
-    let weights = network.parameters.filter(\.isWeight).map {
-      Expression.parameter($0.name, $0.shape)
-    }
+  func penalty(
+    of network: Network, parameters leaves: [String: Expression]
+  ) throws -> Expression? {
+    let weights = network.parameters.filter(\.isWeight).compactMap { leaves[$0.name] }
     return try penalties.compactMap { try $0.cost(of: weights) }.reduceSum()
   }
 }
