@@ -53,49 +53,58 @@ INLINE VF vector_expm1(VF x) {
   return x == 0.0f ? x : result;  // keeps -0
 }
 
-// log of the positive normal number whose bits are given, plus a correction c that is small beside
-// it: log(u + c). Written for log1p; c = 0 gives log.
-INLINE VF log_with_correction(VF u, VF c, VF exponent_offset) {
-  // Subtracting the bits of sqrt(1/2) brings the mantissa into [sqrt(1/2), sqrt(2)).
-  VI offset = (VI)u - 0x3f3504f3;
-  VI e = offset >> 23;
-  VF m = (VF)((offset & 0x007fffff) + 0x3f3504f3);
-  VF n = __builtin_convertvector(e, VF) + exponent_offset;
-  VI correction_exponent = e > 60 ? 60 : e;  // beyond, c no longer matters
-  VF x = (m - 1.0f) + c * power_of_two(-correction_exponent);
-  VF z = x * x;
+typedef struct {
+  VI n;  // exponent
+  VF m;  // mantissa in [sqrt(1/2), sqrt(2))
+} split_number;
+
+// x = m 2^n, for a positive normal x. Subtracting the bits of sqrt(1/2) moves the mantissa's range.
+INLINE split_number split(VF x) {
+  VI offset = (VI)x - 0x3f3504f3;
+  return (split_number){offset >> 23, (VF)((offset & 0x007fffff) + 0x3f3504f3)};
+}
+
+// n ln 2 + log(1 + f), f in [sqrt(1/2) - 1, sqrt(2) - 1).
+INLINE VF log_of_split(VF n, VF f) {
+  VF z = f * f;
   VF p = splat(7.0376836292e-2f);
-  p = multiply_add(p, x, splat(-1.1514610310e-1f));
-  p = multiply_add(p, x, splat(1.1676998740e-1f));
-  p = multiply_add(p, x, splat(-1.2420140846e-1f));
-  p = multiply_add(p, x, splat(1.4249322787e-1f));
-  p = multiply_add(p, x, splat(-1.6668057665e-1f));
-  p = multiply_add(p, x, splat(2.0000714765e-1f));
-  p = multiply_add(p, x, splat(-2.4999993993e-1f));
-  p = multiply_add(p, x, splat(3.3333331174e-1f));
-  VF y = multiply_add(n, splat(-2.12194440e-4f), p * x * z);
+  p = multiply_add(p, f, splat(-1.1514610310e-1f));
+  p = multiply_add(p, f, splat(1.1676998740e-1f));
+  p = multiply_add(p, f, splat(-1.2420140846e-1f));
+  p = multiply_add(p, f, splat(1.4249322787e-1f));
+  p = multiply_add(p, f, splat(-1.6668057665e-1f));
+  p = multiply_add(p, f, splat(2.0000714765e-1f));
+  p = multiply_add(p, f, splat(-2.4999993993e-1f));
+  p = multiply_add(p, f, splat(3.3333331174e-1f));
+  VF y = multiply_add(n, splat(-2.12194440e-4f), p * f * z);
   y = multiply_add(splat(-0.5f), z, y);
-  return multiply_add(n, splat(0.693359375f), x + y);
+  return multiply_add(n, splat(0.693359375f), f + y);
 }
 
 // What log gives where the polynomial cannot: u is the argument of log.
 INLINE VF log_special_cases(VF u, VF result) {
   result = u == __builtin_inff() ? u : result;
   result = u == 0.0f ? splat(-__builtin_inff()) : result;
-  return u < 0.0f || u != u ? splat(__builtin_nanf("")) : result;
+  return u >= 0.0f ? result : splat(__builtin_nanf(""));  // negative or NaN
 }
 
 INLINE VF vector_log(VF x) {
   VI tiny = x < 1.17549435e-38f;
-  VF u = tiny ? x * 8388608.0f : x;  // 2^23 makes denormals normal
-  VF offset = tiny ? splat(-23.0f) : splat(0.0f);
-  return log_special_cases(x, log_with_correction(u, splat(0.0f), offset));
+  VF scaled = tiny ? x * 8388608.0f : x;  // 2^23 makes denormals normal
+  split_number s = split(scaled);
+  VF n = __builtin_convertvector(s.n - (tiny & 23), VF);
+  return log_special_cases(x, log_of_split(n, s.m - 1.0f));
 }
 
+// log(u + c) with u = 1 + x rounded and c what the rounding lost; c is added to the mantissa, where
+// for u near 1 it restores f = x exactly.
 INLINE VF vector_log1p(VF x) {
   VF u = 1.0f + x;
-  VF c = x > 1.0f ? 1.0f - (u - x) : x - (u - 1.0f);  // what the addition lost
-  VF result = log_special_cases(u, log_with_correction(u, c, splat(0.0f)));
+  VF c = x > 1.0f ? 1.0f - (u - x) : x - (u - 1.0f);
+  split_number s = split(u);
+  VI exponent = s.n > 60 ? 60 : s.n;  // beyond, c no longer matters
+  VF f = (s.m - 1.0f) + c * power_of_two(-exponent);
+  VF result = log_special_cases(u, log_of_split(__builtin_convertvector(s.n, VF), f));
   return x == 0.0f ? x : result;  // keeps -0
 }
 

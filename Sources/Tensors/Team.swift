@@ -106,12 +106,13 @@ final class Team: @unchecked Sendable {
     return status == 0 ? thread : nil
   }
 
-  private static let enter: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
-    guard let raw = $0 else { return nil }
-    let start = Unmanaged<Start>.fromOpaque(raw).takeRetainedValue()
-    start.team.work(as: start.thread)
-    return nil
-  }
+  private static let enter: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? =
+    {
+      guard let raw = $0 else { return nil }
+      let start = Unmanaged<Start>.fromOpaque(raw).takeRetainedValue()
+      start.team.work(as: start.thread)
+      return nil
+    }
 
   // MARK: The team a thread is working for
 
