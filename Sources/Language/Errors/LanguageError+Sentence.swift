@@ -11,6 +11,7 @@ extension LanguageError: ExplainedError {
     case .unknownFunction(let name, _): "there is no function \(name)"
     case .notAFunction(let name, let found): "\(name) is \(found) and cannot be called"
     case .verbAsName(let name): "\(name) is a verb and cannot be a variable"
+    case .verbAsFunction(let name): "\(name) is a verb and cannot be called inside an expression"
     case .reservedName(let name): "\(name) is a word of the language and cannot be a name"
     case .assignmentBeforeLet(let name, _): "there is no variable \(name) to change"
     case .noField(let name, let owner, _, _): "\(owner) has no field \(name)"
@@ -40,6 +41,10 @@ extension LanguageError: ExplainedError {
       "\(parameter): there is no \(category) yet, so \(found) is none"
     case .wrongArity(let function, let expected, let found):
       "\(function) takes \(expected), got \(found)"
+    case .bareText(let parameter, let name, let expected):
+      "\(parameter): expected \(expected), got the name \(name), and nothing is called that"
+    case .notInCatalogue(let name, let categories, _):
+      "there is no \(categories.joined(separator: " or ")) \(name)"
     case .undeclaredArgument(let name): "the argument \(name) was asked for but is not declared"
     default: nil
     }
@@ -91,6 +96,10 @@ extension LanguageError: ExplainedError {
     case .unknownVerb(_, let nearest): nearest ?? "help"
     case .unknownName(_, let nearest), .unknownFunction(_, let nearest): nearest
     case .verbAsName(let name): "let my_\(name) = ..."
+    case .verbAsFunction(let name): "let result = \(name) ..."
+    case .bareText(_, let name, _): quoted(name)
+    case .notInCatalogue(_, let categories, let nearest):
+      nearest ?? categories.first.map { "help \($0)" }
     case .assignmentBeforeLet(let name, let nearest): nearest ?? "let \(name) = ..."
     case .noField(_, _, let nearest, let fields): nearest ?? listed(fields)
     case .functionAsStatement(let name): "\(name)(...)"

@@ -7,6 +7,7 @@ public enum LanguageError: Error, Sendable, Equatable {
   case unknownFunction(String, nearest: String?)
   case notAFunction(String, found: String)
   case verbAsName(String)
+  case verbAsFunction(String)
   case reservedName(String)
   case assignmentBeforeLet(String, nearest: String?)
   case noField(String, of: String, nearest: String?, fields: [String])
@@ -26,6 +27,8 @@ public enum LanguageError: Error, Sendable, Equatable {
   case noCandidates(parameter: String, category: String, found: String)
   case wrongArity(function: String, expected: String, found: Int)
   case undeclaredArgument(String)
+  case bareText(parameter: String, name: String, expected: String)
+  case notInCatalogue(String, categories: [String], nearest: String?)
 
   // Values
   case needsNumbers(operation: String, left: String, right: String)

@@ -26,19 +26,4 @@ public struct Interpreter<Session: InterpreterSession>: Sendable {
     self.commands = CommandTable(commands)
     self.limits = limits
   }
-
-  /// Runs a program. Each statement done replaces `session`; on an error it is as before the
-  /// failing statement. Events come in order; mistakes come as `.error`.
-  public func run(
-    _ source: SourceText, session: inout Session, control: Interruption,
-    emit: @escaping (Event) -> Void
-  ) -> Outcome {
-    emit(.error(Diagnostic("the interpreter is not built yet", at: source.span)))
-    return .failed
-  }
-
-  /// Looks for mistakes without running: every one found, in order of place.
-  public func check(_ source: SourceText, session: Session) -> [Diagnostic] {
-    [Diagnostic("the checker is not built yet", at: source.span)]
-  }
 }

@@ -20,9 +20,15 @@ public protocol InterpreterSession: Sendable {
 
   /// The entries of a category.
   func catalogue(_ category: String) -> [CatalogueEntry]
+
+  /// Called before a cell runs, its number already in `scope.cellCount`; for history and undo.
+  mutating func cellWillBegin(_ number: Int, source: String)
 }
 
 extension InterpreterSession {
+  /// Nothing to remember.
+  public mutating func cellWillBegin(_ number: Int, source: String) {}
+
   /// No names of its own.
   public func lookup(_ name: String) -> Value? { nil }
 

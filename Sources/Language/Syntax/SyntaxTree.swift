@@ -24,7 +24,7 @@ struct ExpressionNode: Sendable {
     /// Operators of one precedence, from left to right.
     case arithmetic(ExpressionNode, [ArithmeticStep])
     /// Right-associative: the operands of `a ^ b ^ c` in order.
-    case power([ExpressionNode])
+    case power([PowerOperand])
     case negation(ExpressionNode)
     case comparison(ComparisonOperator, ExpressionNode, ExpressionNode)
     case not(ExpressionNode)
@@ -41,6 +41,12 @@ struct ExpressionNode: Sendable {
 enum TextPart: Sendable {
   case literal(String)
   case expression(ExpressionNode)
+}
+
+/// An operand of `^`; a minus sign before an exponent takes in the powers after it.
+struct PowerOperand: Sendable {
+  let isNegative: Bool
+  let value: ExpressionNode
 }
 
 /// An arithmetic operator and its right operand.

@@ -13,4 +13,33 @@ public struct Function: Sendable {
     case defined(FunctionDefinition)
     case formula(ExpressionNode)
   }
+
+  init(_ function: BuiltInFunction) {
+    name = function.name
+    parameters = function.parameters
+    body = .builtIn(function)
+  }
+
+  init(_ definition: FunctionDefinition) {
+    name = definition.name.text
+    parameters = definition.parameters.map(\.name.text)
+    body = .defined(definition)
+  }
+
+  init(formula: ExpressionNode, over names: [String]) {
+    name = "formula"
+    parameters = names
+    body = .formula(formula)
+  }
+
+  var isVariadic: Bool {
+    if case .builtIn(let function) = body { return function.isVariadic }
+    return false
+  }
+
+  /// The formula as it is written; nil for other functions.
+  public var source: String? {
+    if case .formula(let node) = body { return node.span.text }
+    return nil
+  }
 }

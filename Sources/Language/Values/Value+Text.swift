@@ -6,20 +6,18 @@ extension Value {
   }
 
   /// The value as it would be typed: texts quoted.
-  public var code: String {
-    switch self {
-    case .none: "none"
-    case .bool(let bool): bool ? "true" : "false"
-    case .number(let number): numberText(number)
-    case .text(let text): quoted(text)
-    case .list(let values): "[" + values.map(\.code).joined(separator: ", ") + "]"
-    case .range(let range): "\(range.first)..\(range.last)"
-    case .record(let record): record.code
-    case .symbol(let name): name
-    case .call(let call): call.code
-    case .chain(let calls): calls.map(\.code).joined(separator: " -> ")
-    case .function(let function): function.code
-    }
+  public var code: String { code(atMost: .max) }
+
+  /// As `text`, but given up soon after so many bytes.
+  func text(atMost limit: Int) -> String {
+    if case .text(let text) = self { return text }
+    return code(atMost: limit)
+  }
+
+  private func code(atMost limit: Int) -> String {
+    var writer = ValueWriter(limit: limit)
+    writer.write(self)
+    return writer.text
   }
 
   /// What kind of value it is, with its article, for messages: "a number".
@@ -46,28 +44,14 @@ extension Value {
     case .record, .function: return kindName
     default: break
     }
-    let code = code
+    let code = code(atMost: 200)
     return code.count <= 60 ? code : kindName
-  }
-}
-
-extension Record {
-  var code: String {
-    let fields = zip(names, values).map { "\($0): \($1.code)" }
-    return typeName + " {" + fields.joined(separator: ", ") + "}"
   }
 }
 
 extension Constructor {
   /// As it would be typed.
-  public var code: String {
-    let arguments = positional.map(\.code) + named.map { "\($0.name)=\($0.value.code)" }
-    return arguments.isEmpty ? name : "\(name)(\(arguments.joined(separator: ", ")))"
-  }
-}
-
-extension Function {
-  var code: String { "\(name)(\(parameters.joined(separator: ", ")))" }
+  public var code: String { Value.call(self).code }
 }
 
 /// A text as a literal of the language.

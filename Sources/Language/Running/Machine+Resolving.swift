@@ -1,0 +1,121 @@
+// How an argument's expression becomes the value its parameter's kind promises. A bare name is read
+// by the kind first: among the candidates it is that name; otherwise it is a variable.
+
+extension Machine {
+  func resolve(_ node: ExpressionNode, as kind: ParameterKind, for parameter: String) throws -> Value {
+    try located(node.span) {
+      if case .name(let name) = node.kind, let value = bareName(name, kind) { return value }
+      switch kind {
+      case .catalogue(let categories): return try resolveCatalogue(node, categories, parameter)
+      case .list(let element): return try resolveList(node, element, parameter)
+      case .either(let kinds): return try resolveEither(node, kinds, parameter)
+      case .formula(let category): return .function(formula(node, over: category))
+      default: break
+      }
+      let value = try evaluateArgument(node, kind, parameter)
+      if let result = conform(value, to: kind) { return result }
+      throw mismatch(value, kind, parameter)
+    }
+  }
+
+  /// What a bare name means by its parameter's kind alone.
+  private func bareName(_ name: String, _ kind: ParameterKind) -> Value? {
+    switch kind {
+    case .name(let category): session.candidates(category).contains(name) ? .text(name) : nil
+    case .newName: variable(name) == nil ? .text(name) : nil
+    case .choice(let choices): choices.contains { $0.name == name } ? .text(name) : nil
+    default: nil
+    }
+  }
+
+  private func evaluateArgument(
+    _ node: ExpressionNode, _ kind: ParameterKind, _ parameter: String
+  ) throws -> Value {
+    guard case .name(let name) = node.kind, variable(name) == nil else { return try evaluate(node) }
+    switch kind {
+    case .name, .choice:
+      if knownValue(of: name)?.asText == nil { return .symbol(name) }
+    case .text, .path:
+      if knownValue(of: name)?.asText == nil {
+        throw LanguageError.bareText(parameter: parameter, name: name, expected: kind.phrase)
+      }
+    default: break
+    }
+    return try evaluate(node)
+  }
+
+  private func resolveList(
+    _ node: ExpressionNode, _ kind: ParameterKind, _ parameter: String
+  ) throws -> Value {
+    if case .list(let elements) = node.kind {
+      return .list(try elements.map { try resolve($0, as: kind, for: parameter) })
+    }
+    if case .name(let name) = node.kind, let list = variable(name)?.asList {
+      return .list(
+        try list.map {
+          guard let value = conform($0, to: kind) else { throw mismatch($0, kind, parameter) }
+          return value
+        })
+    }
+    if case .catalogue = kind { return .list([try resolve(node, as: kind, for: parameter)]) }
+    if let value = bareIfName(node, kind) { return .list([value]) }
+    let value = try evaluateArgument(node, kind, parameter)
+    if let single = conform(value, to: kind) { return .list([single]) }
+    guard let elements = value.asList else { throw mismatch(value, .list(kind), parameter) }
+    return .list(
+      try elements.map {
+        guard let value = conform($0, to: kind) else { throw mismatch($0, kind, parameter) }
+        return value
+      })
+  }
+
+  private func bareIfName(_ node: ExpressionNode, _ kind: ParameterKind) -> Value? {
+    if case .name(let name) = node.kind { return bareName(name, kind) }
+    return nil
+  }
+
+  /// The first kind that fits. If none does, the error names them all; but the error of a call from
+  /// the catalogue, which says what is wrong inside, goes first.
+  private func resolveEither(
+    _ node: ExpressionNode, _ kinds: [ParameterKind], _ parameter: String
+  ) throws -> Value {
+    var inner: (any Error)?
+    for kind in kinds {
+      do { return try resolve(node, as: kind, for: parameter) } catch {
+        if case .catalogue = kind, case .suffixed = node.kind { inner = inner ?? error }
+      }
+    }
+    if let inner { throw inner }
+    let found = (try? evaluate(node).sketch) ?? node.span.text
+    throw LanguageError.wrongArgument(
+      parameter, expected: ParameterKind.either(kinds).phrase, found: found)
+  }
+
+  /// A formula over the names of a category: those it uses are its parameters.
+  private func formula(_ node: ExpressionNode, over category: String) -> Function {
+    let names = session.candidates(category)
+    let used = node.namesUsed()
+    return Function(formula: node, over: names.filter(used.contains))
+  }
+
+  func mismatch(_ value: Value, _ kind: ParameterKind, _ parameter: String) -> LanguageError {
+    let found = if case .symbol(let name) = value { name } else { value.sketch }
+    switch kind {
+    case .choice(let choices):
+      let names = choices.map(\.name)
+      let nearest = value.asName.flatMap { nearestName(to: $0, among: names) }
+      return .unknownChoice(parameter: parameter, found: found, nearest: nearest, choices: names)
+    case .name(let category):
+      let names = session.candidates(category)
+      if names.isEmpty {
+        return .noCandidates(parameter: parameter, category: category, found: found)
+      }
+      guard let name = value.asName else { break }
+      return .unknownChoice(
+        parameter: parameter, found: found, nearest: nearestName(to: name, among: names),
+        choices: Array(names.prefix(20)))
+    default: break
+    }
+    return .wrongArgument(parameter, expected: kind.phrase, found: found)
+  }
+}

@@ -1,0 +1,140 @@
+/// A mistake in the grammar, thrown to the statement loop, which records it and goes on at the next
+/// statement.
+struct SyntaxProblem: Error {
+  let diagnostic: Diagnostic
+}
+
+/// What the parser needs to know of the world: which words are verbs, and which are functions that
+/// were defined earlier.
+struct Vocabulary {
+  let verbs: Set<String>
+  var functions: Set<String> = []
+}
+
+/// A parsed program.
+struct Program {
+  /// Cells: the statements of one line (or of one that goes on), in order.
+  let cells: [[StatementNode]]
+  let problems: [Diagnostic]
+  let neverClosed: Set<Int>
+}
+
+/// Recursive descent, one method per rule of the grammar, with recovery at the next statement.
+struct Parser {
+  let source: SourceText
+  let limits: Limits
+  var vocabulary: Vocabulary
+  var tokens: [Token]
+  var index = 0
+  var problems: [Diagnostic] = []
+  var depth = 0
+
+  /// Whether arguments stand side by side without punctuation here, so that `a -b` and `f (x)` are
+  /// two arguments each.
+  var isJuxtaposed = false
+
+  private let lexicalProblems: [Diagnostic]
+
+  private init(_ source: SourceText, _ lexed: Lexer.Result, _ vocabulary: Vocabulary, _ limits: Limits) {
+    self.source = source
+    self.limits = limits
+    self.vocabulary = vocabulary
+    tokens = lexed.tokens
+    lexicalProblems = lexed.problems
+  }
+
+  static func parse(_ source: SourceText, _ vocabulary: Vocabulary, _ limits: Limits) -> Program {
+    let lexed = Lexer.lex(source)
+    var parser = Parser(source, lexed, vocabulary, limits)
+    let cells = parser.parseProgram()
+    let problems = (parser.problems + lexed.problems).sorted {
+      ($0.span?.start ?? 0) < ($1.span?.start ?? 0)
+    }
+    return Program(cells: cells, problems: problems, neverClosed: lexed.neverClosed)
+  }
+
+  /// program = { line }
+  private mutating func parseProgram() -> [[StatementNode]] {
+    var cells: [[StatementNode]] = []
+    var cell: [StatementNode] = []
+    while !at(.end) {
+      switch current.kind {
+      case .newline:
+        index += 1
+        if !cell.isEmpty { cells.append(cell) }
+        cell = []
+      case .symbol(.semicolon): index += 1
+      case .prose:
+        if !cell.isEmpty { cells.append(cell) }
+        cell = []
+        cells.append([parseProse()])
+      default: cell.append(parseStatementRecovering())
+      }
+    }
+    if !cell.isEmpty { cells.append(cell) }
+    return cells
+  }
+
+  /// A statement and its end. On a mistake: records it, skips to the next statement.
+  mutating func parseStatementRecovering() -> StatementNode {
+    let start = index
+    let before = problems.count
+    var result: StatementNode
+    do {
+      result = try parseStatement()
+      try expectStatementEnd()
+    } catch {
+      if let problem = error as? SyntaxProblem { problems.append(problem.diagnostic) }
+      recover(from: start)
+      result = StatementNode(span: span(from: start), kind: .broken)
+    }
+    preferLexicalProblems(since: before, from: start)
+    return result
+  }
+
+  /// Where the lexer has found fault in a statement, what the parser makes of the rest is noise.
+  private mutating func preferLexicalProblems(since count: Int, from start: Int) {
+    guard problems.count > count, !lexicalProblems.isEmpty else { return }
+    let first = tokens[start].start
+    let last = current.start
+    let spoilt = lexicalProblems.contains { problem in
+      problem.span.map { $0.start >= first && $0.start <= last } ?? false
+    }
+    if spoilt { problems.removeSubrange(count...) }
+  }
+
+  private mutating func expectStatementEnd() throws {
+    switch current.kind {
+    case .newline, .end, .symbol(.semicolon), .symbol(.closeBrace), .prose: return
+    case .symbol(.assign): throw unexpected(expected: "the end of the statement", hint: "==")
+    case .symbol(.comma): throw unexpected(expected: "a space between arguments, without a comma")
+    default: throw unexpected(expected: "the end of the statement")
+    }
+  }
+
+  /// Skips to the end of the statement; a block on the way is parsed for mistakes of its own.
+  private mutating func recover(from start: Int) {
+    isJuxtaposed = false
+    if index == start, isClosing { index += 1 }
+    while true {
+      switch current.kind {
+      case .newline, .end, .symbol(.semicolon), .prose: return
+      case .symbol(.closeBrace) where depth > 0: return
+      case .symbol(.openBrace): skipBlock()
+      default: index += 1
+      }
+    }
+  }
+
+  private var isClosing: Bool { at(.symbol(.closeBrace)) && depth == 0 }
+
+  private mutating func skipBlock() {
+    if depth < limits.nesting, (try? parseBlock()) != nil { return }
+    var open = 0
+    repeat {
+      if at(.symbol(.openBrace)) { open += 1 }
+      if at(.symbol(.closeBrace)) { open -= 1 }
+      if !at(.end) { index += 1 }
+    } while open > 0 && !at(.end)
+  }
+}
