@@ -8,11 +8,16 @@ public protocol Definition: Sendable {
   static var all: [Self] { get }
   /// Name, options and help text.
   var declaration: Declaration { get }
+  /// Refuses options that are right one by one but contradict each other.
+  func check(_ options: Options) throws
 }
 
 extension Definition {
   /// The name as typed.
   public var name: String { declaration.name }
+
+  /// Any options that are right one by one are right together.
+  public func check(_ options: Options) throws {}
 
   /// The definition with this name.
   ///
@@ -38,6 +43,7 @@ public struct Specification<Defined: Definition>: Sendable, CustomStringConverti
   ) throws {
     self.definition = definition
     options = try Options(definition.declaration, positional: positional, named: named)
+    try definition.check(options)
   }
 
   /// Finds a definition by name and checks its options.

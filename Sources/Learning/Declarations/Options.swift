@@ -73,9 +73,12 @@ public struct Options: Sendable, Equatable {
 
 extension Options: CustomStringConvertible {
   /// The call as typed, options at their default left out: `dropout(0.2)`, `adam(lr=0.01)`, `relu`.
+  ///
+  /// Sizes of layers and penalties are read without their names, learning rates with.
   public var description: String {
+    let bare = declaration.category == .layer || declaration.category == .penalty
     let given = zip(declaration.options, values).filter { $0.defaultValue != $1 }
-    let arguments = given.map { $0.positional ? "\($1)" : "\($0.name)=\($1)" }
+    let arguments = given.map { bare && $0.positional ? "\($1)" : "\($0.name)=\($1)" }
     return arguments.isEmpty
       ? declaration.name : "\(declaration.name)(\(arguments.joined(separator: ", ")))"
   }

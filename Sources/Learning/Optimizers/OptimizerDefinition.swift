@@ -57,7 +57,7 @@ public struct OptimizerDefinition: Definition {
   /// The numbers of the step with this number, counted from 1.
   let scalars: @Sendable (Options, Int) -> [String: Double]
   /// Refuses options that contradict each other.
-  let check: @Sendable (Options) throws -> Void
+  let validate: @Sendable (Options) throws -> Void
   /// Its step.
   let step: @Sendable (OptimizerInputs) throws -> OptimizerStep
 
@@ -67,16 +67,19 @@ public struct OptimizerDefinition: Definition {
     scalars: @escaping @Sendable (Options, Int) -> [String: Double] = { options, _ in
       ["lr": options.number("lr")]
     },
-    check: @escaping @Sendable (Options) throws -> Void = { _ in },
+    validate: @escaping @Sendable (Options) throws -> Void = { _ in },
     step: @escaping @Sendable (OptimizerInputs) throws -> OptimizerStep
   ) {
     self.declaration = declaration
     self.isFullBatch = isFullBatch
     self.state = state
     self.scalars = scalars
-    self.check = check
+    self.validate = validate
     self.step = step
   }
+
+  /// Refuses options that contradict each other, such as nesterov without momentum.
+  public func check(_ options: Options) throws { try validate(options) }
 }
 
 extension OptimizerInputs {

@@ -25,7 +25,7 @@ extension OptimizerDefinition {
     scalars: { options, step in
       ["lr": options.number("lr"), "gain": step == 1 ? 1 : 1 - options.number("dampening")]
     },
-    check: { options in
+    validate: { options in
       guard options.flag("nesterov") else { return }
       guard options.number("momentum") > 0, options.number("dampening") == 0 else {
         throw LearningError.optionsDisagree(

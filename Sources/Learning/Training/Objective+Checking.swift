@@ -29,12 +29,13 @@ extension Objective {
 
   private func checkTarget(_ target: TrainingTarget) throws {
     let kinds = loss.definition.targets
+    try loss.checkKind(of: target)
     switch target {
-    case .classes(_, let names) where kinds.contains(.binary) && !kinds.contains(.classes):
+    case .classes(_, let names) where !kinds.contains(.classes):
       guard names.count == 2 else {
         throw LearningError.notTwoClasses(loss.name, classes: names.count)
       }
-    case .classes(_, let names) where kinds.contains(.classes):
+    case .classes(_, let names):
       if loss.definition.declaration.options.contains(where: { $0.name == "class_weights" }) {
         _ = try resolveClassWeights(
           loss.options["class_weights"], count: names.count, names: names)

@@ -38,25 +38,36 @@ extension LossSpecification {
   /// - Throws: `LearningError` for a kind of target the loss does not take, labels without a class
   ///   and numbers that are no probabilities.
   func prepare(_ data: TrainingData) throws -> PreparedTarget {
+    try checkKind(of: data.target)
     let kinds = definition.targets
     switch data.target {
     case .classes(let labels, let names) where kinds.contains(.classes):
       return try prepareIndices(labels, names, data.rowWeights)
-    case .classes(let labels, let names) where kinds.contains(.binary):
+    case .classes(let labels, let names):
       return try prepareBinary(labels, names, data.rowWeights)
     case .numbers(let numbers) where kinds.contains(.numbers):
       return prepared(.values(numbers.asMatrix), data.rowWeights)
-    case .numbers(let numbers) where kinds.contains(.binary):
+    case .numbers(let numbers):
       try numbers.checkProbabilities("targets")
       return prepared(.values(numbers.asMatrix), data.rowWeights)
-    case .distributions(let rows) where kinds.contains(.distributions):
+    case .distributions(let rows):
       try rows.checkProbabilities("targets")
       try rows.checkRowSums()
       return prepared(.values(rows), data.rowWeights)
-    default:
-      throw LearningError.wrongTarget(
-        name, expected: kinds.words, found: data.target.word)
     }
+  }
+
+  /// Refuses a kind of target the loss does not compare with.
+  func checkKind(of target: TrainingTarget) throws {
+    let kinds = definition.targets
+    let isKnown =
+      switch target {
+      case .classes: kinds.contains(.classes) || kinds.contains(.binary)
+      case .numbers: kinds.contains(.numbers) || kinds.contains(.binary)
+      case .distributions: kinds.contains(.distributions)
+      }
+    guard !isKnown else { return }
+    throw LearningError.wrongTarget(name, expected: kinds.words, found: target.word)
   }
 
   private func prepareIndices(

@@ -1,0 +1,143 @@
+import Graphs
+import Tensors
+import Testing
+
+@testable import Learning
+
+/// One line of the battery every layer goes through: input row, options, output row by hand.
+struct LayerExample: Sendable {
+  let name: String
+  var options: [OptionValue] = []
+  let input: [Double]
+  let output: [Double]
+
+  static let all: [LayerExample] = [
+    LayerExample(name: "relu", input: [-2, 0, 3], output: [0, 0, 3]),
+    LayerExample(name: "leaky_relu", input: [-2, 0, 3], output: [-0.02, 0, 3]),
+    LayerExample(name: "leaky_relu", options: [.number(0.2)], input: [-2, 3], output: [-0.4, 3]),
+    // e⁻² − 1
+    LayerExample(name: "elu", input: [-2, 0, 3], output: [-0.8646647167633873, 0, 3]),
+    LayerExample(
+      name: "elu", options: [.number(2)], input: [-2, 3], output: [2 * -0.8646647167633873, 3]),
+    // λ α (e⁻² − 1), λ · 3 with λ = 1.0507009873554805, α = 1.6732632423543772
+    LayerExample(
+      name: "selu", input: [-2, 0, 3],
+      output: [1.0507009873554805 * 1.6732632423543772 * -0.8646647167633873, 0, 3.1521029620664415]
+    ),
+    // x Φ(x): Φ(1) = 0.8413447460685429, Φ(−2) = 0.0227501319481792
+    LayerExample(
+      name: "gelu", input: [-2, 0, 1], output: [-0.0455002638963584, 0, 0.8413447460685429]),
+    // x / (1 + e⁻ˣ): σ(1) = 0.7310585786300049, σ(−2) = 0.1192029220221176
+    LayerExample(
+      name: "silu", input: [-2, 0, 1], output: [-0.2384058440442351, 0, 0.7310585786300049]),
+    LayerExample(name: "tanh", input: [-1, 0, 1], output: [-0.7615941559557649, 0, 0.7615941559557649]),
+    LayerExample(
+      name: "sigmoid", input: [-2, 0, 1], output: [0.1192029220221176, 0.5, 0.7310585786300049]),
+    // log(1 + e⁻²), log 2; at 1e4 the number itself
+    LayerExample(
+      name: "softplus", input: [-2, 0, 1e4], output: [0.1269280110429725, 0.6931471805599453, 1e4]),
+    // log(1 + e²) / 2
+    LayerExample(name: "softplus", options: [.number(2)], input: [1], output: [1.0634640055214863]),
+    // e⁰, e¹, e² over their sum
+    LayerExample(
+      name: "softmax", input: [0, 1, 2],
+      output: [0.0900305731703805, 0.2447284710547976, 0.6652409557748218]),
+    LayerExample(name: "dropout", options: [.number(0.4)], input: [1, 2], output: [1, 2]),
+    LayerExample(name: "flatten", input: [1, 2, 3], output: [1, 2, 3]),
+    // weights 0.1, 0.2, ... row by row, biases 1, 2: 0.1 − 0.2 + 0.6 + 1, 0.4 − 0.5 + 1.2 + 2
+    LayerExample(name: "dense", options: [.number(2)], input: [1, -1, 2], output: [1.5, 3.1]),
+  ]
+
+  /// A network of this one layer.
+  func network() throws -> Network {
+    let layer = try Specification<LayerDefinition>(name, options)
+    return try NetworkSpecification([layer]).resolve(input: [input.count])
+  }
+}
+
+@Suite("Every layer")
+struct LayerBatteryTests {
+  static let indices = Array(LayerExample.all.indices)
+
+  @Test("is in the battery")
+  func coverage() {
+    let covered = Set(LayerExample.all.map(\.name))
+    #expect(Set(LayerDefinition.all.map(\.name)) == covered)
+  }
+
+  @Test("has the outputs worked out by hand", arguments: indices)
+  func handValues(_ index: Int) throws {
+    let example = LayerExample.all[index]
+    let network = try example.network()
+    let x = Expression.input("x", [1, example.input.count])
+    let y = try network.outputs(of: x, parameters: network.parameterLeaves(), isTraining: false)
+    #expect(y.shape == Shape([1] + network.outputShape.dimensions))
+    let found = try Evaluator().evaluate(y, feeding: bindings(network, [example.input]))
+    for (a, b) in zip(found.values, example.output) {
+      #expect(agree(a, b, relative: 1e-12, absolute: 1e-13), "\(example.name): \(a), not \(b)")
+    }
+  }
+
+  @Test("has the gradients of its finite differences", arguments: indices, [1, 2] as [UInt64])
+  func gradient(_ index: Int, seed: UInt64) throws {
+    let example = LayerExample.all[index]
+    let network = try example.network()
+    var generator = RandomGenerator(seed: seed)
+    let rows = (0..<3).map { _ in example.input.map { _ in generator.normal() } }
+    let x = Expression.input("x", [3, example.input.count])
+    let leaves = network.parameterLeaves()
+    let y = try network.outputs(of: x, parameters: leaves, isTraining: true)
+    // A sum of squares, since the sum of a softmax is 1 whatever goes in.
+    let total = try sum(square(y))
+    let names = ["x"] + network.parameters.map(\.name)
+    let targets = [x] + network.parameters.compactMap { leaves[$0.name] }
+    let slopes = try Evaluator().evaluate(
+      gradients(of: total, withRespectTo: targets), feeding: bindings(network, rows))
+    for (name, slope) in zip(names, slopes) {
+      for element in slope.values.indices {
+        var (above, below) = (bindings(network, rows), bindings(network, rows))
+        above.values[name]?.values[element] += 1e-5
+        below.values[name]?.values[element] -= 1e-5
+        let rise = try Evaluator().evaluate(total, feeding: above).values[0]
+          - Evaluator().evaluate(total, feeding: below).values[0]
+        #expect(
+          agree(slope.values[element], rise / 2e-5, relative: 1e-5, absolute: 1e-7),
+          "\(example.name) seed \(seed) \(name)[\(element)]")
+      }
+    }
+  }
+
+  @Test("stays finite at the edges", arguments: indices, [-1e4, 1e4])
+  func extremes(_ index: Int, size: Double) throws {
+    let example = LayerExample.all[index]
+    let network = try example.network()
+    let x = Expression.input("x", [1, example.input.count])
+    let y = try network.outputs(of: x, parameters: network.parameterLeaves(), isTraining: false)
+    let slope = try gradients(of: sum(y), withRespectTo: [x])
+    let row = example.input.indices.map { $0 == 0 ? size : 0 }
+    let results = try Evaluator().evaluate([y] + slope, feeding: bindings(network, [row]))
+    #expect(results.allSatisfy { $0.values.allSatisfy { $0.isFinite } }, "\(example.name)")
+  }
+
+  @Test("dropout drops its share in training and keeps the mean")
+  func dropout() throws {
+    let rows = 4000
+    let x = Expression.input("x", [rows, 1])
+    let y = try Learning.dropout(x, rate: 0.3, stream: 7)
+    let ones = DoubleArray(shape: [rows, 1], repeating: 1)
+    let found = try Evaluator().evaluate(y, feeding: Bindings(values: ["x": ones], seed: 5)).values
+    let dropped = Double(found.count { $0 == 0 }) / Double(rows)
+    #expect((dropped - 0.3).magnitude < 0.03)  // four standard deviations of a share of 4000
+    #expect(found.allSatisfy { $0 == 0 || ($0 - 1 / 0.7).magnitude < 1e-6 })
+  }
+
+  private func bindings(_ network: Network, _ rows: [[Double]]) -> Bindings {
+    var bindings = Bindings(values: ["x": matrix(rows)], seed: 3, step: 1)
+    for parameter in network.parameters {
+      let count = parameter.shape.count
+      let values = (0..<count).map { parameter.isWeight ? 0.1 * Double($0 + 1) : Double($0 + 1) }
+      bindings.values[parameter.name] = DoubleArray(shape: parameter.shape, values: values)
+    }
+    return bindings
+  }
+}

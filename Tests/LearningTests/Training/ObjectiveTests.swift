@@ -1,0 +1,151 @@
+import Graphs
+import Tensors
+import Testing
+
+@testable import Learning
+
+@Suite("Objectives")
+struct ObjectiveTests {
+  static let three = TrainingTarget.classes([0, 1, 2], names: ["a", "b", "c"])
+  static let two = TrainingTarget.classes([0, 1, 1], names: ["no", "yes"])
+  static let numbers = TrainingTarget.numbers(Tensor(shape: [3, 1], values: [1, 2, 3]))
+  static let probabilities = [("from", OptionValue.text("probabilities"))]
+
+  struct Mistake {
+    let layers: [String]
+    let loss: String
+    var options: [(String, OptionValue)] = []
+    let target: TrainingTarget
+    let message: String
+    let hint: String?
+  }
+
+  static let wrong: [Mistake] = [
+    Mistake(
+      layers: ["dense 2"], loss: "cross_entropy", target: three,
+      message: "cross_entropy: the data has 3 classes but the model ends in 2 outputs",
+      hint: "end it with dense(3)"),
+    Mistake(
+      layers: ["dense 3", "softmax"], loss: "cross_entropy", target: three,
+      message: "layer 1 is softmax, but cross_entropy takes raw scores and applies its own",
+      hint: "remove softmax, or say loss cross_entropy(from=probabilities)"),
+    Mistake(
+      layers: ["dense 3", "softmax", "dropout 0.1"], loss: "cross_entropy", target: three,
+      message: "layer 1 is softmax, but cross_entropy takes raw scores and applies its own",
+      hint: "remove softmax, or say loss cross_entropy(from=probabilities)"),
+    Mistake(
+      layers: ["dense 1", "sigmoid"], loss: "binary_cross_entropy", target: two,
+      message: "layer 1 is sigmoid, but binary_cross_entropy takes raw scores and applies its own",
+      hint: "remove sigmoid, or say loss binary_cross_entropy(from=probabilities)"),
+    Mistake(
+      layers: ["dense 3"], loss: "cross_entropy", options: probabilities, target: three,
+      message: "cross_entropy(from=probabilities) takes probabilities, but the model ends in "
+        + "dense(3), not in softmax",
+      hint: "end the model with softmax, or leave from=probabilities out"),
+    Mistake(
+      layers: ["dense 2"], loss: "binary_cross_entropy", target: two,
+      message: "binary_cross_entropy: two classes take 1 output but the model ends in 2 outputs",
+      hint: "end it with dense(1)"),
+    Mistake(
+      layers: ["dense 1"], loss: "binary_cross_entropy", target: three,
+      message: "binary_cross_entropy needs two classes, the data has 3",
+      hint: "loss cross_entropy, with one output per class"),
+    Mistake(
+      layers: ["dense 2"], loss: "mse", target: numbers,
+      message: "mse: the target has 1 number a row but the model ends in 2 outputs",
+      hint: "end it with dense(1)"),
+    Mistake(
+      layers: ["dense 3"], loss: "mse", target: three,
+      message: "mse compares numbers, the target is classes", hint: "loss cross_entropy"),
+    Mistake(
+      layers: ["dense 1"], loss: "cross_entropy", target: numbers,
+      message: "cross_entropy compares classes or distributions, the target is numbers",
+      hint: "loss mse"),
+    Mistake(
+      layers: ["dense 3"], loss: "cross_entropy",
+      options: [("class_weights", .pairs([("bb", 2)]))], target: three,
+      message: "class_weights: there is no class bb", hint: "did you mean b?"),
+    Mistake(
+      layers: ["dense 3"], loss: "cross_entropy",
+      options: [("class_weights", .numbers([1, 2]))], target: three,
+      message: "class_weights has 2 numbers, the data has 3 classes", hint: nil),
+  ]
+
+  @Test("say what does not go together and what mends it", arguments: wrong.indices)
+  func mistakes(_ index: Int) throws {
+    let mistake = Self.wrong[index]
+    let layers = try mistake.layers.map { text in try model(text).layers[0].layer }
+    let network = try NetworkSpecification(layers).resolve(input: [4])
+    let objective = Objective(loss: try LossSpecification(mistake.loss, [], mistake.options))
+    let error = #expect(throws: LearningError.self) {
+      try objective.check(network, target: mistake.target)
+    }
+    #expect(error?.message == mistake.message)
+    #expect(error?.hint == mistake.hint)
+  }
+
+  @Test("accept what goes together")
+  func fitting() throws {
+    let pairs: [(String, [(String, OptionValue)], NetworkSpecification, TrainingTarget)] = [
+      ("cross_entropy", [], try model("dense 3"), Self.three),
+      ("cross_entropy", Self.probabilities, try model("dense 3", "softmax"), Self.three),
+      ("binary_cross_entropy", [], try model("dense 1"), Self.two),
+      ("binary_cross_entropy", Self.probabilities, try model("dense 1", "sigmoid"), Self.two),
+      ("mse", [], try model("dense 1"), Self.numbers),
+      ("mse", [], try model("dense 1", "sigmoid"), Self.numbers),
+    ]
+    for (loss, options, network, target) in pairs {
+      try Objective(loss: LossSpecification(loss, [], options))
+        .check(network.resolve(input: [4]), target: target)
+    }
+  }
+
+  @Test("find labels, probabilities and distributions that are none")
+  func targets() throws {
+    let crossEntropy = try LossSpecification("cross_entropy")
+    let binary = try LossSpecification("binary_cross_entropy")
+    func prepare(_ loss: LossSpecification, _ target: TrainingTarget) throws {
+      _ = try loss.prepare(TrainingData(features: Tensor(zeros: [target.rows, 1]), target: target))
+    }
+    #expect(throws: LearningError.labelOutsideClasses(row: 2, label: 3, classes: 3)) {
+      try prepare(crossEntropy, .classes([0, 3], names: ["a", "b", "c"]))
+    }
+    #expect(throws: LearningError.labelOutsideClasses(row: 1, label: -1, classes: 3)) {
+      try prepare(crossEntropy, .classes([-1, 0], names: ["a", "b", "c"]))
+    }
+    #expect(throws: LearningError.notAProbability("targets", row: 2, value: "1.5")) {
+      try prepare(binary, .numbers(Tensor(shape: [2, 1], values: [0, 1.5])))
+    }
+    #expect(throws: LearningError.notADistribution(row: 2, sum: "0.3")) {
+      try prepare(
+        crossEntropy, .distributions(Tensor(shape: [2, 2], values: [0.5, 0.5, 0.1, 0.2])))
+    }
+  }
+
+  @Test("penalise weight matrices and leave biases alone")
+  func penalties() throws {
+    let network = try model("dense 2", "dense 1").resolve(input: [2])
+    let objective = Objective(
+      loss: try LossSpecification("mse"),
+      penalties: [
+        try PenaltySpecification("l1", [.number(0.5)]),
+        try PenaltySpecification("l2", [.number(0.1)]),
+      ])
+    let leaves = network.parameterLeaves()
+    let penalty = try #require(try objective.penalty(of: network, parameters: leaves))
+    let bindings = Bindings(values: [
+      "0.weight": matrix([[1, -2], [0, 3]]), "0.bias": DoubleArray(shape: [2], values: [7, 8]),
+      "1.weight": matrix([[-1, 2]]), "1.bias": DoubleArray(shape: [1], values: [9]),
+    ])
+    // 0.5 · (1 + 2 + 0 + 3 + 1 + 2) + 0.1 · (1 + 4 + 0 + 9 + 1 + 4)
+    let found = try Evaluator().evaluate(penalty, feeding: bindings).values[0]
+    #expect(agree(found, 6.4, relative: 1e-14, absolute: 0))
+    let weight = try #require(leaves["0.weight"])
+    let slope = try gradients(of: penalty, withRespectTo: [weight])
+    // 0.5 · sign w + 0.2 · w, and 0 at 0
+    let slopes = try Evaluator().evaluate(slope, feeding: bindings)[0].values
+    for (a, b) in zip(slopes, [0.7, -0.9, 0, 1.1]) {
+      #expect(agree(a, b, relative: 1e-14, absolute: 1e-15))
+    }
+  }
+}
