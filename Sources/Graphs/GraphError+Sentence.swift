@@ -45,8 +45,10 @@ extension GraphError {
       "there is no \(kind) \"\(name)\" (there is: \(known.joined(separator: ", ")))"
     case .rowOutOfRange(let name, let row, let rows):
       "row \(row) of \"\(name)\" was asked for, which has \(rows) rows"
-    case .library(let operation, let status):
-      "oneDNN refused \(operation) with status \(status)"
+    case .updatedTwice(let name):
+      "\"\(name)\" is given two updates, expected one"
+    case .refused(let operation, let status):
+      "\(operation) was refused with status \(status)"
     default: "the graph is malformed"
     }
   }

@@ -36,6 +36,8 @@ public enum GraphError: Error, Sendable, Equatable {
   case unknownName(kind: String, name: String, known: [String])
   /// A row order points outside its source.
   case rowOutOfRange(name: String, row: Int, rows: Int)
-  /// oneDNN refused a call.
-  case library(operation: String, status: Int)
+  /// One target was given two updates.
+  case updatedTwice(name: String)
+  /// A library or kernel refused its arguments.
+  case refused(operation: String, status: Int)
 }

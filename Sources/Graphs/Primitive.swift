@@ -98,6 +98,4 @@ enum Lowering: Sendable, Equatable {
   case sum
   /// A kernel over whole rows of the last axis.
   case rows(RowOperation)
-  /// Counter-based random numbers.
-  case dropoutMask
 }

@@ -1,10 +1,10 @@
 /// The instructions elementwise primitives become; CKernels runs them over tiles of 16-lane vectors.
 enum TapeOperation: String, Sendable, CaseIterable {
-  case add, subtract, multiply, divide, maximum, minimum, power
+  case copy, add, subtract, multiply, divide, maximum, minimum, power
   case negate, absolute, sign, squareRoot, square
   case exponential, logarithm, logarithmOfOnePlus, exponentialMinusOne
   case tanh, sigmoid, erf, softplus, relu
-  case less, greater, equal, select
+  case less, greater, equal, select, dropout
 }
 
 /// The kernels that work on whole rows of the last axis.

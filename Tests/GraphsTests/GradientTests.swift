@@ -51,7 +51,7 @@ import Testing
   @Test func batteryReachesEveryPrimitive() throws {
     var seen: Set<ObjectIdentifier> = [
       ObjectIdentifier(Primitive.input), ObjectIdentifier(Primitive.scalar),
-      ObjectIdentifier(Primitive.state),
+      ObjectIdentifier(Primitive.state), ObjectIdentifier(Primitive.copying),
     ]
     for test in GradientCase.battery {
       var operands = Operands(draw: Draw(seed: 1))

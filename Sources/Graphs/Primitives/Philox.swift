@@ -23,21 +23,21 @@ enum Philox {
     return c
   }
 
-  /// A number in [0, 1) with 24 random bits for one element of one stream at one step.
-  static func uniform(element: Int, stream: UInt32, step: UInt64, seed: UInt64) -> Float {
+  /// Whether dropout of the given rate keeps an element. The layout is that of CKernels/dropout.h:
+  /// blocks of 64 elements take 16 consecutive counters, the first words of all of them, then the
+  /// second, and so on.
+  static func keeps(
+    element: Int, rate: Float, stream: UInt32, step: UInt64, seed: UInt64
+  ) -> Bool {
+    let (block, place) = (element / 64, element % 64)
+    let number = UInt64(block * 16 + place % 16)
     let counter = (
-      UInt32(truncatingIfNeeded: element / 4), stream,
-      UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: step >> 32)
+      UInt32(truncatingIfNeeded: number), UInt32(truncatingIfNeeded: number >> 32),
+      UInt32(truncatingIfNeeded: step), UInt32(truncatingIfNeeded: step >> 32) ^ (stream << 8)
     )
     let key = (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
     let words = words(counter: counter, key: key)
-    let word =
-      switch element % 4 {
-      case 0: words.0
-      case 1: words.1
-      case 2: words.2
-      default: words.3
-      }
-    return Float(word >> 8) * 0x1p-24
+    let word = [words.0, words.1, words.2, words.3][place / 16]
+    return UInt64(word) >= UInt64(Double(rate) * 0x1p32)
   }
 }

@@ -5,7 +5,7 @@ import Tensors
 extension Primitive {
   /// 0 with probability `rate`, otherwise 1 / (1 - rate), so that the mean stays 1.
   static let dropout = Primitive(
-    "dropoutMask", lowering: .dropoutMask, shape: { _, _ in [] },
+    "dropoutMask", lowering: .tape(.dropout), shape: { _, _ in [] },
     forward: { _, context in
       guard case .dropout(let rate, let stream) = context.attributes else {
         return DoubleArray(shape: context.shape, repeating: .nan)
@@ -14,10 +14,10 @@ extension Primitive {
       return DoubleArray(
         shape: context.shape,
         values: (0..<context.shape.count).map { element in
-          let drawn = Philox.uniform(
-            element: element, stream: stream, step: context.bindings.step,
+          let isKept = Philox.keeps(
+            element: element, rate: Float(rate), stream: stream, step: context.bindings.step,
             seed: context.bindings.seed)
-          return drawn >= Float(rate) ? kept : 0
+          return isKept ? kept : 0
         })
     },
     gradient: { _, _ in [] })

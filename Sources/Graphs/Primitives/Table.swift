@@ -20,5 +20,5 @@ extension Primitive {
     crossEntropyOfIndices, crossEntropyOfIndicesGradient, crossEntropyOfTargets,
     crossEntropyOfTargetsGradient,
   ]
-  private static let others = [product, reshaping, barrier, dropout]
+  private static let others = [product, reshaping, barrier, copying, dropout]
 }

@@ -13,4 +13,7 @@ extension Primitive {
   static let barrier = Primitive(
     "stopGradient", lowering: .view, shape: { shapes, _ in shapes[0] },
     forward: { inputs, _ in inputs[0] }, gradient: { _, _ in [nil] })
+
+  /// The same value in memory of its own. Plans insert it; there is no function to build it.
+  static let copying = unary("copy", .copy, forward: { $0 }) { _, _, dy in dy }
 }

@@ -1,0 +1,82 @@
+import Tensors
+
+/// Groups elementwise operations into tapes, forward and backward alike: a group runs over its
+/// elements in one pass, with what passes between its members in registers.
+///
+/// Legality rests on levels. A node's level is that of its deepest operand, plus one wherever the
+/// step from operand to node cannot happen inside a tape. Members of a group have one domain and one
+/// level; a path that left the group and came back would have climbed, so there is none, and a group
+/// can always be run as a whole.
+struct Fusion {
+  /// The tapes, each a list of nodes in topological order.
+  private(set) var groups: [[Int]] = []
+  /// The tape each node belongs to.
+  private(set) var groupOfNode: [Int: Int] = [:]
+
+  /// More members than this are not put into one tape: its registers would leave the cache.
+  static let largestGroup = 64
+
+  init(_ graph: FlatGraph, levels: [Int], isOn: Bool) {
+    var components = Components(count: graph.nodes.count)
+    if isOn {
+      for node in graph.nodes.indices {
+        for operand in graph.inputs[node]
+        where graph.canFuse(operand, into: node) && levels[operand] == levels[node] {
+          components.join(operand, node)
+        }
+      }
+    }
+    var openGroup: [Int: Int] = [:]
+    for node in graph.nodes.indices where graph.domain(node) != nil {
+      let component = components.root(of: node)
+      if let open = openGroup[component], groups[open].count < Self.largestGroup {
+        groups[open].append(node)
+      } else {
+        openGroup[component] = groups.count
+        groups.append([node])
+      }
+      groupOfNode[node] = openGroup[component]
+    }
+  }
+}
+
+extension FlatGraph {
+  /// Whether a value can pass from `operand` to `node` in a register of a tape.
+  func canFuse(_ operand: Int, into node: Int) -> Bool {
+    isElementwise(operand) && domain(operand) == domain(node)
+  }
+
+  /// Each node's level, see `Fusion`.
+  func levels() -> [Int] {
+    var levels = [Int](repeating: 0, count: nodes.count)
+    for node in nodes.indices {
+      for operand in inputs[node] {
+        levels[node] = max(levels[node], levels[operand] + (canFuse(operand, into: node) ? 0 : 1))
+      }
+    }
+    return levels
+  }
+}
+
+/// Disjoint sets, joined as found.
+private struct Components {
+  private var parent: [Int]
+
+  init(count: Int) {
+    parent = Array(0..<count)
+  }
+
+  mutating func root(of element: Int) -> Int {
+    var element = element
+    while parent[element] != element {
+      parent[element] = parent[parent[element]]
+      element = parent[element]
+    }
+    return element
+  }
+
+  mutating func join(_ a: Int, _ b: Int) {
+    let (first, second) = (root(of: a), root(of: b))
+    parent[max(first, second)] = min(first, second)
+  }
+}

@@ -1,0 +1,147 @@
+import Tensors
+
+/// A plan on paper: the passes have run, nothing has an address yet.
+struct Blueprint {
+  let graph: FlatGraph
+  let tasks: [PlanTask]
+  /// Task numbers, phase by phase.
+  let phases: [[Int]]
+  /// The tapes by task number.
+  let tapes: [Int: TapeCode]
+  let layout: BufferLayout
+  /// Values that live in the memory of the parameter or state they update.
+  let targetOfValue: [Int: Int]
+  /// Names of the outputs with the nodes that hold them.
+  let outputs: [(name: String, node: Int)]
+  let slices: Slices
+
+  init(_ roots: PlanRoots, options: PlanOptions, threads: Int) throws {
+    let roots = try roots.simplified(options)
+    let graph = FlatGraph(roots.all)
+    let outputs = roots.outputs.map { ($0.name, graph.base(of: graph.number(of: $0.node))) }
+    let updates = roots.updates.map { (graph.number(of: $0.target), graph.number(of: $0.value)) }
+
+    var levels = graph.levels()
+    if options.sinksCheapOperations && options.fusesElementwise { graph.sinkCheap(&levels) }
+    let fusion = Fusion(graph, levels: levels, isOn: options.fusesElementwise)
+    let demand = MemoryDemand(
+      graph, fusion: fusion, roots: outputs.map(\.1) + updates.map { graph.base(of: $0.1) })
+    let forming = TaskForming(graph, fusion: fusion, demand: demand, threads: threads)
+    let placement = UpdatePlacement(
+      forming, graph: graph, updates: updates, threads: threads, inPlace: options.updatesInPlace)
+    let phases = Scheduling(placement.tasks).phases
+
+    self.graph = graph
+    self.outputs = outputs
+    tasks = placement.tasks
+    targetOfValue = placement.targetOfValue
+    self.phases = phases
+    slices = Slices(threads: threads)
+    tapes = Blueprint.tapes(placement, graph, demand)
+    layout = BufferLayout(
+      sizes: Blueprint.sizes(placement, graph),
+      moments: (threads == 1 ? phases.flatMap { $0 }.map { [$0] } : phases).map { moment in
+        moment.flatMap { placement.tasks[$0].accesses.map(\.value) }
+      },
+      kept: Set(outputs.map(\.1)), reuse: options.reusesMemory)
+  }
+
+  private static func tapes(
+    _ placement: UpdatePlacement, _ graph: FlatGraph, _ demand: MemoryDemand
+  ) -> [Int: TapeCode] {
+    var tapes: [Int: TapeCode] = [:]
+    for (number, task) in placement.tasks.enumerated() {
+      guard case .tape(let members) = task.kind else { continue }
+      tapes[number] = TapeCode(
+        graph, members: members, targets: placement.targetOfValue, isStored: demand.contains)
+    }
+    return tapes
+  }
+
+  /// Floats of each value that needs a buffer in the arena.
+  private static func sizes(_ placement: UpdatePlacement, _ graph: FlatGraph) -> [Int: Int] {
+    var sizes: [Int: Int] = [:]
+    for access in placement.tasks.flatMap(\.accesses) where access.isWrite {
+      guard graph.nodes.indices.contains(access.value), !graph.isPrivate(access.value) else {
+        continue
+      }
+      let primitive = graph.nodes[access.value].primitive
+      if primitive === Primitive.parameter || primitive === Primitive.state { continue }
+      sizes[access.value] = graph.shape(access.value).count
+    }
+    return sizes
+  }
+}
+
+/// What a plan is asked for: values to show and values to write.
+struct PlanRoots {
+  var outputs: [(name: String, node: Node)]
+  var updates: [(target: Node, value: Node)]
+
+  init(
+    outputs: [(name: String, Expression)], updates: [(target: Expression, value: Expression)]
+  ) throws {
+    self.outputs = outputs.map { ($0.name, $0.1.node) }
+    self.updates = updates.map { ($0.target.node, $0.value.node) }
+    var seen: Set<String> = []
+    for (target, value) in updates {
+      guard target.node.primitive === Primitive.parameter
+        || target.node.primitive === Primitive.state
+      else { throw GraphError.notUpdatable(found: target.description) }
+      guard target.shape == value.shape else {
+        throw GraphError.shapeMismatch(
+          operation: "update of \"\(target.node.name ?? "")\"", first: target.shape,
+          second: value.shape)
+      }
+      guard seen.insert(target.node.name ?? "").inserted else {
+        throw GraphError.updatedTwice(name: target.node.name ?? "")
+      }
+    }
+  }
+
+  /// All nodes the plan must know, in a fixed order: outputs, values, targets.
+  var all: [Node] { outputs.map(\.node) + updates.map(\.value) + updates.map(\.target) }
+
+  /// After the passes from graph to graph. Results that have no memory of their own (a parameter, a
+  /// constant) are copied, so that everything downstream deals with computed values only.
+  func simplified(_ options: PlanOptions) throws -> PlanRoots {
+    var nodes = sharingSubexpressions(all, leavesOnly: !options.sharesSubexpressions)
+    if options.foldsConstants { nodes = try foldingConstants(nodes) }
+    if options.foldsConstants && options.sharesSubexpressions {
+      nodes = sharingSubexpressions(nodes, leavesOnly: false)
+    }
+    try checkLeaves(nodes)
+    var result = self
+    for position in outputs.indices { result.outputs[position].node = try owned(nodes[position]) }
+    for position in updates.indices {
+      result.updates[position].value = try owned(nodes[outputs.count + position])
+      result.updates[position].target = nodes[outputs.count + updates.count + position]
+    }
+    return result
+  }
+
+  /// The node, or a copy of it if it shows memory that is not the plan's own to keep.
+  private func owned(_ node: Node) throws -> Node {
+    var base = node
+    while base.primitive.lowering == .view { base = base.inputs[0] }
+    switch base.primitive.lowering {
+    case .source, .immediate, .table, .repetition:
+      return try Primitive.copying(Expression(node)).node
+    default: return node
+    }
+  }
+
+  /// Leaves of one name and kind must be one node by now.
+  private func checkLeaves(_ nodes: [Node]) throws {
+    var known: [String: Node] = [:]
+    for node in topologicalOrder(nodes) where node.primitive.lowering == .source {
+      guard let name = node.name else { continue }
+      if let other = known[name], other !== node {
+        throw GraphError.conflictingLeaves(
+          name: name, first: Expression(other).description,
+          second: Expression(node).description)
+      }
+      known[name] = node
+    }
+  }
+}

@@ -1,0 +1,35 @@
+/// What a plan's compilation may do. Tests switch passes off one by one: the results must not care.
+public struct PlanOptions: Sendable, Equatable {
+  /// Computes equal subexpressions once.
+  public var sharesSubexpressions = true
+  /// Computes at compile time what is constant.
+  public var foldsConstants = true
+  /// Runs chains of elementwise operations as one tape.
+  public var fusesElementwise = true
+  /// Computes cheap operations where they are used instead of keeping their results.
+  public var sinksCheapOperations = true
+  /// Lets an update write straight into its target.
+  public var updatesInPlace = true
+  /// Lets values whose lifetimes do not meet share memory.
+  public var reusesMemory = true
+  /// Takes small products to a plain loop instead of oneDNN.
+  public var usesSmallProducts = true
+  /// How many threads, at most those of the pool; nil: as many as the work is worth.
+  public var threads: Int?
+
+  /// Everything on.
+  public init() {}
+
+  /// Every pass off.
+  public static let plain: PlanOptions = {
+    var options = PlanOptions()
+    options.sharesSubexpressions = false
+    options.foldsConstants = false
+    options.fusesElementwise = false
+    options.sinksCheapOperations = false
+    options.updatesInPlace = false
+    options.reusesMemory = false
+    options.usesSmallProducts = false
+    return options
+  }()
+}

@@ -1,0 +1,92 @@
+import CDNNL
+import CKernels
+import Glibc
+
+extension Step {
+  /// Does the step's work; 0, or the status of the library that refused it. Barriers are the
+  /// plan's own business.
+  @inline(__always)
+  func run() -> Int32 {
+    switch self {
+    case .barrier: break
+    case .tape(let step):
+      tape_run(step.program, step.begin, step.end, step.scratch, step.partials)
+    case .combine(let step): step.run()
+    case .product(let step): return step.run()
+    case .rows(let step): step.run()
+    case .columnSums(let step): step.run()
+    case .gather(let step): step.run()
+    case .spread(let step): step.run()
+    case .copy(let source, let target, let count):
+      memcpy(target, source, count * MemoryLayout<Float>.stride)
+    }
+    return 0
+  }
+}
+
+extension CombineStep {
+  func run() {
+    var sum = 0.0
+    for thread in 0..<threads { sum += partials[thread * stride] }
+    result.pointee = Float(sum)
+  }
+}
+
+extension ProductStep {
+  func run() -> Int32 {
+    let status = dnnl_sgemm(
+      transposeA ? 84 : 78, transposeB ? 84 : 78, dnnl_dim_t(m), dnnl_dim_t(n), dnnl_dim_t(k), 1,
+      a, dnnl_dim_t(strideA), b, dnnl_dim_t(strideB), 0, c, dnnl_dim_t(strideC))
+    return Int32(bitPattern: status.rawValue)
+  }
+}
+
+extension ColumnSumStep {
+  func run() {
+    if columns == 1 {
+      rows_sum(source, Int64(blocks), Int64(rows), result)
+      return
+    }
+    for block in 0..<blocks {
+      array_column_sums(
+        source + block * rows * columns, Int64(rows), Int64(columns), Int64(first), Int64(last),
+        result + block * columns)
+    }
+  }
+}
+
+extension SpreadStep {
+  func run() {
+    for block in 0..<blocks {
+      let target = result + block * times * inner
+      if inner == 1 {
+        target.update(repeating: source[block], count: times)
+      } else {
+        for time in 0..<times {
+          (target + time * inner).update(from: source + block * inner, count: inner)
+        }
+      }
+    }
+  }
+}
+
+extension GatherStep {
+  func run() {
+    guard let base = source.pointee.base else { return }
+    let isFixed = source.pointee.isFixed
+    let start = (isFixed ? 0 : order.pointee.first) + first
+    if let rows = order.pointee.rows, !isFixed {
+      if isIndices {
+        base.withMemoryRebound(to: Int32.self, capacity: source.pointee.rows) { values in
+          result.withMemoryRebound(to: Int32.self, capacity: count) { result in
+            gather_integers(values, rows + start, Int64(count), result)
+          }
+        }
+      } else {
+        gather_rows(base, Int64(width), rows + start, Int64(count), result)
+      }
+    } else {
+      memcpy(result, base + start * width, count * width * MemoryLayout<Float>.stride)
+    }
+  }
+}

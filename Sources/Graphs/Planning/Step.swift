@@ -1,0 +1,111 @@
+import CKernels
+import Tensors
+
+/// One entry of a compiled plan, addresses and slice included. Each thread has a flat list of its
+/// own steps; nothing in them is counted, allocated or looked up when they run.
+enum Step {
+  case barrier
+  case tape(TapeStep)
+  case combine(CombineStep)
+  case product(ProductStep)
+  case rows(RowStep)
+  case columnSums(ColumnSumStep)
+  case gather(GatherStep)
+  case spread(SpreadStep)
+  case copy(from: UnsafePointer<Float>, to: UnsafeMutablePointer<Float>, count: Int)
+}
+
+/// Elements begin ..< end of a tape.
+struct TapeStep {
+  let program: UnsafePointer<tape_program>
+  let begin: Int64
+  let end: Int64
+  let scratch: UnsafeMutablePointer<Float>
+  let partials: UnsafeMutablePointer<Double>?
+}
+
+/// Adds the threads' partial sums, always in the same order.
+struct CombineStep {
+  let partials: UnsafePointer<Double>
+  let stride: Int
+  let threads: Int
+  let result: UnsafeMutablePointer<Float>
+}
+
+/// c[m, n] = op(a) op(b), row-major with leading dimensions.
+struct ProductStep {
+  let transposeA: Bool
+  let transposeB: Bool
+  let m: Int
+  let n: Int
+  let k: Int
+  let a: UnsafePointer<Float>
+  let strideA: Int
+  let b: UnsafePointer<Float>
+  let strideB: Int
+  let c: UnsafeMutablePointer<Float>
+  let strideC: Int
+  let isSmall: Bool
+}
+
+/// A row kernel over some rows; which pointers are used depends on the operation.
+struct RowStep {
+  let operation: RowOperation
+  let rows: Int64
+  let columns: Int64
+  let matrix: UnsafePointer<Float>?
+  let indices: UnsafePointer<Int32>?
+  let targets: UnsafePointer<Float>?
+  let weights: UnsafePointer<Float>?
+  let rowScale: UnsafePointer<Float>?
+  let scale: Float
+  let smoothing: Float
+  let result: UnsafeMutablePointer<Float>
+}
+
+/// Sums down columns first ..< last of `blocks` matrices; of single-column ones along rows.
+struct ColumnSumStep {
+  let source: UnsafePointer<Float>
+  let blocks: Int
+  let rows: Int
+  let columns: Int
+  let first: Int
+  let last: Int
+  let result: UnsafeMutablePointer<Float>
+}
+
+/// Brings rows of a batch together from a bound source.
+struct GatherStep {
+  let source: UnsafePointer<RowSource>
+  let order: UnsafePointer<RowOrder>
+  let first: Int
+  let count: Int
+  let width: Int
+  let isIndices: Bool
+  let result: UnsafeMutablePointer<Float>
+}
+
+/// Repeats each of `blocks` runs of `inner` elements `times` times.
+struct SpreadStep {
+  let source: UnsafePointer<Float>
+  let blocks: Int
+  let times: Int
+  let inner: Int
+  let result: UnsafeMutablePointer<Float>
+}
+
+/// The array whose rows make up the batches of an input; class indices are stored bit by bit.
+struct RowSource {
+  var base: UnsafePointer<Float>?
+  var rows = 0
+  /// Whether every batch is the source's first rows, whatever the order says.
+  var isFixed = false
+}
+
+/// Which rows make up the next batch.
+struct RowOrder {
+  /// Row numbers in training order; nil for the natural order.
+  var rows: UnsafePointer<Int32>?
+  /// Position of the batch's first row in that order.
+  var first = 0
+}

@@ -1,0 +1,164 @@
+import CKernels
+import Tensors
+
+/// A fused tape before its operands have addresses: instructions over numbered registers.
+struct TapeCode {
+  /// Where a register's elements are.
+  enum Register: Hashable {
+    /// Scratch that lives within a tile.
+    case tile(Int)
+    case constant(Float)
+    case memory(Addressing)
+  }
+
+  private(set) var instructions: [tape_instruction] = []
+  private(set) var registers: [Register] = []
+  /// The totals among the members, in the order of their partial sums.
+  private(set) var totals: [Int] = []
+  let domain: Shape
+
+  private var numbers: [Register: Int32] = [:]
+  private var registerOfMember: [Int: Int32] = [:]
+  private var freeTiles: [Int] = []
+  private var tileCount = 0
+
+  /// - Parameters:
+  ///   - members: the nodes of one group in topological order.
+  ///   - isStored: whether a member's value is needed outside the tape.
+  ///   - targets: the parameter or state in whose memory a member's value is to be written.
+  init(
+    _ graph: FlatGraph, members: [Int], targets: [Int: Int], isStored: (Int) -> Bool
+  ) {
+    domain = graph.domain(members[0]) ?? []
+    let reads = members.map { TapeCode.reads(of: $0, graph, domain) }
+    var lastUse: [Int: Int] = [:]
+    for (position, operands) in reads.enumerated() {
+      for case .some(let source) in operands.map(\.node) { lastUse[source] = position }
+    }
+    var delayed: [(value: Int32, target: Int32)] = []
+    for (position, member) in members.enumerated() {
+      let operands = reads[position].map { register(for: $0) }
+      if graph.isTotal(member) {
+        emit(TAPE_SUM, into: Int32(totals.count), operands)
+        totals.append(member)
+      } else {
+        let home = Register.memory(.vector(targets[member] ?? member))
+        // Writing a target while a later instruction still reads its old value would be wrong.
+        let isEarly = targets[member].map { (lastUse[$0] ?? -1) > position } ?? false
+        let result: Int32
+        if isStored(member) && !isEarly {
+          result = number(of: home)
+        } else {
+          result = number(of: .tile(takeTile()))
+          if isEarly { delayed.append((result, number(of: home))) }
+        }
+        registerOfMember[member] = result
+        emit(member, graph, into: result, operands)
+        if lastUse[member] == nil, !isEarly { release(result) }
+      }
+      for source in Set(reads[position].compactMap(\.node)) where lastUse[source] == position {
+        let isWaiting = delayed.contains { $0.value == registerOfMember[source] }
+        if let finished = registerOfMember[source], !isWaiting { release(finished) }
+      }
+    }
+    for (value, target) in delayed { emit(TAPE_COPY, into: target, [value]) }
+  }
+
+  /// What a member reads, operand by operand.
+  private static func reads(of member: Int, _ graph: FlatGraph, _ domain: Shape) -> [Addressing] {
+    graph.inputs[member].map { graph.addressing(of: $0, over: domain) }
+  }
+
+  private mutating func register(for address: Addressing) -> Int32 {
+    if case .constant(let value) = address { return number(of: .constant(value)) }
+    if case .vector(let node) = address, let member = registerOfMember[node] { return member }
+    return number(of: .memory(address))
+  }
+
+  private mutating func number(of register: Register) -> Int32 {
+    if let known = numbers[register] { return known }
+    let number = Int32(registers.count)
+    registers.append(register)
+    numbers[register] = number
+    return number
+  }
+
+  private mutating func takeTile() -> Int {
+    if let tile = freeTiles.popLast() { return tile }
+    tileCount += 1
+    return tileCount - 1
+  }
+
+  private mutating func release(_ register: Int32) {
+    if case .tile(let tile) = registers[Int(register)] { freeTiles.append(tile) }
+  }
+
+  private mutating func emit(_ member: Int, _ graph: FlatGraph, into result: Int32, _ a: [Int32]) {
+    guard case .tape(let operation) = graph.lowering(member) else { return }
+    if case .dropout(let rate, let stream) = graph.nodes[member].attributes {
+      emit(TAPE_DROPOUT, into: result, [Int32(truncatingIfNeeded: stream)], Float(rate))
+    } else {
+      emit(operation.opcode, into: result, a)
+    }
+  }
+
+  private mutating func emit(
+    _ opcode: tape_opcode, into destination: Int32, _ a: [Int32], _ immediate: Float = 0
+  ) {
+    instructions.append(
+      tape_instruction(
+        opcode: opcode, destination: destination, a: a.first ?? 0, b: a.count > 1 ? a[1] : 0,
+        c: a.count > 2 ? a[2] : 0, immediate: immediate))
+  }
+}
+
+extension TapeOperation {
+  /// The opcode of CKernels.
+  var opcode: tape_opcode {
+    switch self {
+    case .copy: TAPE_COPY
+    case .add: TAPE_ADD
+    case .subtract: TAPE_SUBTRACT
+    case .multiply: TAPE_MULTIPLY
+    case .divide: TAPE_DIVIDE
+    case .maximum: TAPE_MAXIMUM
+    case .minimum: TAPE_MINIMUM
+    case .power: TAPE_POWER
+    case .negate: TAPE_NEGATE
+    case .absolute: TAPE_ABSOLUTE
+    case .sign: TAPE_SIGN
+    case .squareRoot: TAPE_SQUARE_ROOT
+    case .square: TAPE_SQUARE
+    case .exponential: TAPE_EXP
+    case .logarithm: TAPE_LOG
+    case .logarithmOfOnePlus: TAPE_LOG1P
+    case .exponentialMinusOne: TAPE_EXPM1
+    case .tanh: TAPE_TANH
+    case .sigmoid: TAPE_SIGMOID
+    case .erf: TAPE_ERF
+    case .softplus: TAPE_SOFTPLUS
+    case .relu: TAPE_RELU
+    case .less: TAPE_LESS
+    case .greater: TAPE_GREATER
+    case .equal: TAPE_EQUAL
+    case .select: TAPE_SELECT
+    case .dropout: TAPE_DROPOUT
+    }
+  }
+}
+
+extension TapeCode {
+  /// The length of a row of the domain.
+  var columns: Int { domain.rank == 0 ? 1 : domain[domain.rank - 1] }
+
+  /// Scratch one thread needs to run the tape: a tile for each register that is not read in place.
+  var scratchFloats: Int {
+    registers.reduce(0) { sum, register in
+      switch register {
+      case .memory(.vector): sum
+      case .memory(.scalar), .constant: sum + 16
+      default: sum + Int(TAPE_TILE_ELEMENTS)
+      }
+    }
+  }
+}
