@@ -1,46 +1,13 @@
 // Softmax cross-entropy from logits, loss and gradient in one visit of each row.
 //
-// Promises: see rows.h. Losses are sums of q * (log(sum) - (x - maximum)), all terms of one sign, so
-// a loss near zero keeps its relative precision up to the rounding of log(sum).
-
-// exp(x - maximum) of one row, and what follows from it.
-typedef struct {
-  float maximum;
-  float logarithm;  // log of the sum of exp(x - maximum)
-} row_normaliser;
-
-static row_normaliser normaliser(const float *x, int64_t classes) {
-  exponential_sum e = row_exponential_sum(x, classes);
-  return (row_normaliser){e.maximum, log_of(e.sum)};
-}
-
-// -log p of one class.
-static float surprise(const float *x, int64_t c, row_normaliser n) {
-  return n.logarithm - (x[c] - n.maximum);
-}
+// Promises: see rows.h. A loss is sum(q) log(sum of exp(x - maximum)) + sum(q (maximum - x)), two
+// terms of one sign, so it never cancels; each exponential serves both results.
 
 // The vector of class weights at c; one where there are none.
 INLINE VF weights_at(const cross_entropy *options, int64_t c, int64_t classes) {
   return options->class_weights ? load_upto(options->class_weights, c, classes, 0.0f)
                                 : splat(1.0f);
 }
-
-// sum_c q[c] and sum_c q[c] * -log p[c], q given as a vector expression in c that is 0 beyond the
-// row. A term with q = 0 counts 0 even where p = 0.
-#define EXPECTED_SURPRISE(x, classes, n, c, q)                                               \
-  ROW_SUM(classes, c, ({                                                                     \
-            VF weight = (q);                                                                 \
-            VF value = (n).logarithm - (load_upto(x, c, classes, 0.0f) - (n).maximum);       \
-            weight == 0.0f ? splat(0.0f) : weight *value;                                    \
-          }))
-
-// Softmax times `total` minus q, times `scale`.
-#define WRITE_GRADIENT(x, classes, n, total, scale, gradient, c, q)                          \
-  for (int64_t c = 0; c < (classes); c += LANES) {                                           \
-    VF shifted = (load_upto(x, c, classes, 0.0f) - (n).maximum) - (n).logarithm;             \
-    VF value = vector_exp(shifted) * (total) - (q);                                          \
-    store_upto(gradient, c, classes, value * (scale));                                       \
-  }
 
 // A vector that is `value` within the row and 0 beyond it.
 INLINE VF within_row(int64_t c, int64_t classes, VF value) {
@@ -49,6 +16,34 @@ INLINE VF within_row(int64_t c, int64_t classes, VF value) {
   memcpy(lanes, &value, sizeof value);
   return load_partial(lanes, classes - c, 0.0f);
 }
+
+// sum_c q[c] (maximum - x[c]), q given as a vector expression in c that is 0 beyond the row: all of
+// a loss but log(sum). A term with q = 0 counts 0 even where p = 0.
+#define EXPECTED_DROP(x, classes, top, c, q)                                                 \
+  ROW_SUM(classes, c, ({                                                                     \
+            VF weight = (q);                                                                 \
+            VF drop = (top) - load_upto(x, c, classes, 0.0f);                                \
+            weight == 0.0f ? splat(0.0f) : weight *drop;                                     \
+          }))
+
+// sum_c exp(x[c] - top); the terms are kept in `kept` unless that is null. kept may be x.
+static float exponentials(const float *x, int64_t classes, float top, float *kept) {
+  return (float)ROW_SUM(classes, c, ({
+    VF e = vector_exp(load_upto(x, c, classes, -__builtin_inff()) - top);
+    if (kept) store_upto(kept, c, classes, e);
+    e;
+  }));
+}
+
+// (exponentials * total / sum - q) * scale, in place.
+#define FINISH_GRADIENT(gradient, classes, total, sum, scale, c, q)                          \
+  do {                                                                                       \
+    float factor = (total) / (sum);                                                          \
+    for (int64_t c = 0; c < (classes); c += LANES) {                                         \
+      VF value = load_upto(gradient, c, classes, 0.0f) * factor - (q);                       \
+      store_upto(gradient, c, classes, value * (scale));                                     \
+    }                                                                                        \
+  } while (0)
 
 static float gradient_scale(const cross_entropy *options, int64_t row) {
   return options->gradient_scale * (options->row_scale ? options->row_scale[row] : 1.0f);
@@ -78,21 +73,21 @@ static void level_rows_cross_entropy(
       ignore_row(options, r, classes);
       continue;
     }
-    row_normaliser n = normaliser(x, classes);
     float weight = options->class_weights ? options->class_weights[target] : 1.0f;
     float hit = (1.0f - options->smoothing) * weight;
-    if (options->losses) {
-      double loss = hit == 0 ? 0 : (double)hit * surprise(x, target, n);
-      if (spread != 0) {
-        loss += EXPECTED_SURPRISE(
-          x, classes, n, c, within_row(c, classes, weights_at(options, c, classes) * spread));
-      }
-      options->losses[r] = (float)loss;
+    float top = row_maximum(x, classes);
+    double drop = hit == 0 ? 0 : (double)hit * (top - x[target]);
+    if (spread != 0) {
+      drop += EXPECTED_DROP(
+        x, classes, top, c, within_row(c, classes, weights_at(options, c, classes) * spread));
     }
-    if (options->gradient) {
-      float *gradient = options->gradient + r * classes, scale = gradient_scale(options, r);
-      WRITE_GRADIENT(
-        x, classes, n, hit + all, scale, gradient, c, weights_at(options, c, classes) * spread);
+    float *gradient = options->gradient ? options->gradient + r * classes : NULL;
+    float sum = exponentials(x, classes, top, gradient);
+    if (options->losses) options->losses[r] = (float)(drop + (double)(hit + all) * log_of(sum));
+    if (gradient) {
+      float scale = gradient_scale(options, r);
+      FINISH_GRADIENT(
+        gradient, classes, hit + all, sum, scale, c, weights_at(options, c, classes) * spread);
       gradient[target] -= hit * scale;
     }
   }
@@ -111,18 +106,17 @@ static void level_rows_cross_entropy_distributions(
   float spread = options->smoothing / (float)classes;
   for (int64_t r = 0; r < rows; r++) {
     const float *x = logits + r * classes, *t = targets + r * classes;
-    row_normaliser n = normaliser(x, classes);
-    if (options->losses) {
-      options->losses[r] = (float)EXPECTED_SURPRISE(
-        x, classes, n, c, smoothed_target(options, t, c, classes, spread));
-    }
-    if (options->gradient) {
-      float total =
-        (float)ROW_SUM(classes, c, smoothed_target(options, t, c, classes, spread));
-      float *gradient = options->gradient + r * classes, scale = gradient_scale(options, r);
-      WRITE_GRADIENT(
-        x, classes, n, total, scale, gradient, c,
-        smoothed_target(options, t, c, classes, spread));
+    float top = row_maximum(x, classes);
+    float total = (float)ROW_SUM(classes, c, smoothed_target(options, t, c, classes, spread));
+    double drop =
+      EXPECTED_DROP(x, classes, top, c, smoothed_target(options, t, c, classes, spread));
+    float *gradient = options->gradient ? options->gradient + r * classes : NULL;
+    float sum = exponentials(x, classes, top, gradient);
+    if (options->losses) options->losses[r] = (float)(drop + (double)total * log_of(sum));
+    if (gradient) {
+      float scale = gradient_scale(options, r);
+      FINISH_GRADIENT(
+        gradient, classes, total, sum, scale, c, smoothed_target(options, t, c, classes, spread));
     }
   }
 }

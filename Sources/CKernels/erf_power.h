@@ -1,6 +1,6 @@
 // erf in single precision, pow by way of double.
 //
-// Promises: erf within 2 ulp, odd, exact saturation; pow within 1 ulp over the whole range, since its
+// Promises: erf within 2 ulp, odd, exact saturation; pow within 1 ulp everywhere, since its
 // logarithm is carried in double (single precision would lose up to 90 ulp at large exponents);
 // special cases of pow as in C99 annex F.9.4.4.
 

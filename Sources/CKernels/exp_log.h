@@ -1,6 +1,6 @@
 // exp, expm1, log, log1p, softplus.
 //
-// Promises, in order: right for NaN, infinities, zeros and denormals, arguments and results; exp and
+// Promises, in order: right for NaN, infinities, zeros and denormals, arguments and results; exp,
 // log within 1 ulp (2 without FMA), expm1, log1p and softplus within 3; no cancellation near zero;
 // no branch. The polynomials are Cephes's (S. Moshier, single/expf.c and logf.c).
 

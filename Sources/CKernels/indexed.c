@@ -12,7 +12,7 @@ void gather_rows(
     if (i + 1 < count) {
       const char *next = (const char *)(matrix + (int64_t)indices[i + 1] * width);
       int64_t bytes = width * (int64_t)sizeof(float);
-      for (int64_t at = 0; at < bytes && at < 512; at += 64) __builtin_prefetch(next + at);
+      for (int64_t at = 0; at < bytes; at += 64) __builtin_prefetch(next + at);
     }
     memcpy(
       out + i * width, matrix + (int64_t)indices[i] * width, (size_t)width * sizeof(float));

@@ -1,39 +1,16 @@
 // Optimizer steps. Promises: see steps.h.
 
-// Runs `body` for each vector of the range; i and the partial last vector are the macro's affair.
-#define EACH_VECTOR(i, count) for (int64_t i = 0; i < (count); i += LANES)
-
-static void level_sgd_step(
-  const sgd_settings *settings, const float *gradient, float *weights, float *velocity,
-  int64_t count) {
-  VF rate = splat(settings->learning_rate), decay = splat(settings->weight_decay);
-  VF momentum = splat(settings->momentum);
-  VF fresh = splat(settings->first ? 1.0f : 1.0f - settings->dampening);
-  VF kept = splat(settings->first ? 0.0f : settings->momentum);
-  bool moving = settings->momentum != 0;
-  EACH_VECTOR(i, count) {
-    VF w = load_upto(weights, i, count, 0.0f);
-    VF g = multiply_add(decay, w, load_upto(gradient, i, count, 0.0f));
-    if (moving) {
-      VF old = settings->first ? splat(0.0f) : load_upto(velocity, i, count, 0.0f);
-      VF v = multiply_add(kept, old, fresh * g);
-      store_upto(velocity, i, count, v);
-      g = settings->nesterov ? multiply_add(momentum, v, g) : v;
-    }
-    store_upto(weights, i, count, w - rate * g);
-  }
-}
-
 static void level_adam_step(
   const adam_settings *s, const float *gradient, float *weights, float *first_moment,
   float *second_moment, int64_t count) {
   VF beta1 = splat(s->beta1), beta2 = splat(s->beta2), epsilon = splat(s->epsilon);
-  VF fresh1 = splat((float)(1.0 - (double)s->beta1)), fresh2 = splat((float)(1.0 - (double)s->beta2));
+  VF fresh1 = splat((float)(1.0 - (double)s->beta1));
+  VF fresh2 = splat((float)(1.0 - (double)s->beta2));
   VF rate = splat(s->learning_rate / s->correction1);
   VF root = splat((float)__builtin_elementwise_sqrt((double)s->correction2));
   VF shrink = splat(s->decoupled ? 1.0f - s->learning_rate * s->weight_decay : 1.0f);
   VF decay = splat(s->decoupled ? 0.0f : s->weight_decay);
-  EACH_VECTOR(i, count) {
+  for (int64_t i = 0; i < count; i += LANES) {
     VF w = load_upto(weights, i, count, 0.0f);
     VF g = multiply_add(decay, w, load_upto(gradient, i, count, 0.0f));
     VF m = multiply_add(beta1, load_upto(first_moment, i, count, 0.0f), fresh1 * g);
@@ -42,5 +19,26 @@ static void level_adam_step(
     store_upto(second_moment, i, count, v);
     VF denominator = __builtin_elementwise_sqrt(v) / root + epsilon;
     store_upto(weights, i, count, w * shrink - rate * m / denominator);
+  }
+}
+
+static void level_rmsprop_step(
+  const rmsprop_settings *s, const float *gradient, float *weights, float *square_average,
+  float *buffer, int64_t count) {
+  VF alpha = splat(s->alpha), fresh = splat((float)(1.0 - (double)s->alpha));
+  VF epsilon = splat(s->epsilon), rate = splat(s->learning_rate);
+  VF decay = splat(s->weight_decay), momentum = splat(s->momentum);
+  bool moving = s->momentum != 0;
+  for (int64_t i = 0; i < count; i += LANES) {
+    VF w = load_upto(weights, i, count, 0.0f);
+    VF g = multiply_add(decay, w, load_upto(gradient, i, count, 0.0f));
+    VF v = multiply_add(alpha, load_upto(square_average, i, count, 0.0f), fresh * (g * g));
+    store_upto(square_average, i, count, v);
+    VF direction = g / (__builtin_elementwise_sqrt(v) + epsilon);
+    if (moving) {
+      direction = multiply_add(momentum, load_upto(buffer, i, count, 0.0f), direction);
+      store_upto(buffer, i, count, direction);
+    }
+    store_upto(weights, i, count, w - rate * direction);
   }
 }

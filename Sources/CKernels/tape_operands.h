@@ -1,4 +1,4 @@
-// Where an instruction finds its operands in the current tile, and how broadcast registers get there.
+// Where an instruction finds its operands in the current tile, and how broadcasts get there.
 
 // Element i of the tile is at[i & mask]: mask is -1 for elements side by side, 0 for one vector of
 // equal elements that serves all.
@@ -14,13 +14,13 @@ INLINE VF operand_partial(tape_operand x, int64_t i, int64_t count) {
 
 static int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
-// Whether a register needs a tile of scratch; constants and scalars need one vector, memory nothing.
+// Whether a register needs a tile of scratch; constants and scalars need one vector only.
 static bool needs_tile(tape_storage storage) {
   return storage == TAPE_TILE || storage == TAPE_ROW || storage == TAPE_COLUMN;
 }
 
-// The row's values from column `first` on, repeated to `count` elements: one period by hand, then by
-// doubling, each copy a multiple of the period long.
+// The row's values from column `first` on, repeated to `count` elements: one period by hand, then
+// by doubling, each copy a multiple of the period long.
 static void expand_row(const float *row, int64_t inner, int64_t first, int64_t count, float *out) {
   int64_t head = smaller(inner - first, count);
   memcpy(out, row + first, (size_t)head * sizeof(float));
@@ -61,8 +61,7 @@ static void bind_registers(const tape_program *program, float *scratch, tape_ope
   }
 }
 
-// Points memory registers at the tile that starts at element `begin` and expands the broadcast ones.
-// A row that covers the whole tile is read in place.
+// Points memory registers at the tile that starts at element `begin` and expands broadcasts. A row that covers the whole tile is read in place.
 static void bind_tile(
   const tape_program *program, int64_t begin, int64_t count, float *const *homes,
   tape_operand *operands) {

@@ -21,7 +21,7 @@ INLINE VF splat(float x) { return (VF)(x); }
 INLINE VF load(const float *p) { return *(const VF_UNALIGNED *)p; }
 INLINE void store(float *p, VF x) { *(VF_UNALIGNED *)p = x; }
 
-// a * b + c, in one rounding where that is one instruction; libm's fmaf would be forty times slower.
+// a * b + c, in one rounding where that is one instruction; libm's fmaf would be far slower.
 INLINE VF multiply_add(VF a, VF b, VF c) {
 #if HAS_FMA
   return __builtin_elementwise_fma(a, b, c);
@@ -89,25 +89,48 @@ INLINE void store_upto(float *p, int64_t i, int64_t n, VF x) {
   else store_partial(p + i, n - i, x);
 }
 
+// The lane `distance` further on (cyclically, for a power of two) in every lane.
+#if LANES == 16
+#define LANE(i, d) (((i) + (d)) & 15)
+#define ROTATED(x, d)                                                                         \
+  __builtin_shufflevector(                                                                    \
+    x, x, LANE(0, d), LANE(1, d), LANE(2, d), LANE(3, d), LANE(4, d), LANE(5, d), LANE(6, d), \
+    LANE(7, d), LANE(8, d), LANE(9, d), LANE(10, d), LANE(11, d), LANE(12, d), LANE(13, d),   \
+    LANE(14, d), LANE(15, d))
+#elif LANES == 8
+#define LANE(i, d) (((i) + (d)) & 7)
+#define ROTATED(x, d)                                                                         \
+  __builtin_shufflevector(                                                                    \
+    x, x, LANE(0, d), LANE(1, d), LANE(2, d), LANE(3, d), LANE(4, d), LANE(5, d), LANE(6, d), \
+    LANE(7, d))
+#else
+#define LANE(i, d) (((i) + (d)) & 3)
+#define ROTATED(x, d) \
+  __builtin_shufflevector(x, x, LANE(0, d), LANE(1, d), LANE(2, d), LANE(3, d))
+#endif
+
 // The lanes' sum and maximum, pairwise.
 INLINE float lanes_sum(VF x) {
-  float lane[LANES];
-  memcpy(lane, &x, sizeof x);
-  for (int width = LANES / 2; width > 0; width /= 2) {
-    for (int i = 0; i < width; i++) lane[i] += lane[i + width];
-  }
-  return lane[0];
+#if LANES >= 16
+  x += ROTATED(x, 8);
+#endif
+#if LANES >= 8
+  x += ROTATED(x, 4);
+#endif
+  x += ROTATED(x, 2);
+  x += ROTATED(x, 1);
+  return x[0];
 }
 INLINE float lanes_maximum(VF x) {
-  float lane[LANES];
-  memcpy(lane, &x, sizeof x);
-  for (int width = LANES / 2; width > 0; width /= 2) {
-    for (int i = 0; i < width; i++) {
-      float a = lane[i], b = lane[i + width];
-      lane[i] = a > b || a != a ? a : b;
-    }
-  }
-  return lane[0];
+#if LANES >= 16
+  x = maximum(x, ROTATED(x, 8));
+#endif
+#if LANES >= 8
+  x = maximum(x, ROTATED(x, 4));
+#endif
+  x = maximum(x, ROTATED(x, 2));
+  x = maximum(x, ROTATED(x, 1));
+  return x[0];
 }
 
 // The two halves of a vector as doubles.

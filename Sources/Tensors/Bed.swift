@@ -19,14 +19,18 @@ final class Bed: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Sleeps until `isMorning` holds. It is asked again only after a `wake`.
+  /// Sleeps until `isMorning` holds.
+  ///
+  /// It is asked again only after a `wake`.
   func sleep(until isMorning: () -> Bool) {
     pthread_mutex_lock(mutex)
     while !isMorning() { pthread_cond_wait(condition, mutex) }
     pthread_mutex_unlock(mutex)
   }
 
-  /// Makes `change` and wakes every sleeper. The lock keeps a worker from falling asleep in between.
+  /// Makes `change` and wakes every sleeper.
+  ///
+  /// The lock keeps a worker from falling asleep in between.
   func wake(after change: () -> Void) {
     pthread_mutex_lock(mutex)
     change()

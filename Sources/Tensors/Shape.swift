@@ -1,4 +1,6 @@
-/// The dimensions of an array, outermost first. A scalar has none.
+/// The dimensions of an array, outermost first.
+///
+/// A scalar has none.
 public struct Shape: Hashable, Sendable, CustomStringConvertible, ExpressibleByArrayLiteral {
   /// The length along each axis, outermost first.
   public let dimensions: [Int]

@@ -19,7 +19,9 @@ final class Team: @unchecked Sendable {
   private let stopping = Atomic<Bool>(false)
   private let bed = Bed()
 
-  /// Starts the workers. If the system refuses a thread, the team is smaller than asked for.
+  /// Starts the workers.
+  ///
+  /// If the system refuses a thread, the team is smaller than asked for.
   init(threads wanted: Int) {
     while workers.count + 1 < wanted, let worker = startWorker(index: workers.count + 1) {
       workers.append(worker)
@@ -28,7 +30,9 @@ final class Team: @unchecked Sendable {
     barrier = Barrier(threads: threads)
   }
 
-  /// Ends and joins the workers. Must follow the last `run`; the threads keep the team alive till then.
+  /// Ends and joins the workers.
+  ///
+  /// Must follow the last `run`; the threads keep the team alive till then.
   func dismiss() {
     stopping.store(true, ordering: .releasing)
     bed.wake { epoch.add(1, ordering: .acquiringAndReleasing) }
@@ -36,7 +40,9 @@ final class Team: @unchecked Sendable {
     workers = []
   }
 
-  /// Calls `body` once on every thread, the caller being thread 0. One caller at a time.
+  /// Calls `body` once on every thread, the caller being thread 0.
+  ///
+  /// One caller at a time.
   func run(_ body: Body) {
     withoutActuallyEscaping(body) { escapable in
       withUnsafePointer(to: escapable) { pointer in
@@ -116,7 +122,9 @@ final class Team: @unchecked Sendable {
 
   // MARK: The team a thread is working for
 
-  /// Per thread; nil outside any run. Unretained: it is set only while `run` holds the team.
+  /// Per thread; nil outside any run.
+  ///
+  /// Unretained: it is set only while `run` holds the team.
   private static let key: pthread_key_t = {
     var key = pthread_key_t()
     pthread_key_create(&key, nil)

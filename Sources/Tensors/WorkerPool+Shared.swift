@@ -7,7 +7,9 @@ extension WorkerPool {
     return WorkerPool(threads: wanted > 0 ? wanted : CPUFeatures.processors)
   }()
 
-  /// Sets the size of `shared`, at least 1. Returns false, and changes nothing, once it exists.
+  /// Sets the size of `shared`, at least 1.
+  ///
+  /// Returns false, and changes nothing, once it exists.
   @discardableResult
   public static func configure(threads: Int) -> Bool {
     var seen = request.load(ordering: .acquiring)

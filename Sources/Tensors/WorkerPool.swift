@@ -29,7 +29,9 @@ public final class WorkerPool: Sendable {
   }
 
   /// Calls `body` once for every thread number in 0 ..< threads, each on a thread of its own, and
-  /// returns when all are done. The caller is thread 0.
+  /// returns when all are done.
+  ///
+  /// The caller is thread 0.
   ///
   /// Calls from several threads take turns. A call from inside a run works too, on threads made for
   /// that call alone: correct, barriers included, but slow.
@@ -43,7 +45,9 @@ public final class WorkerPool: Sendable {
     }
   }
 
-  /// Inside `run`: returns when every thread of the run has called it. Outside: returns at once.
+  /// Inside `run`: returns when every thread of the run has called it.
+  ///
+  /// Outside: returns at once.
   public func barrier() {
     if threads > 1 { Team.current?.barrier.wait() }
   }

@@ -16,6 +16,7 @@ func at<Result>(_ level: kernels_level, _ body: () throws -> Result) rethrows ->
 }
 
 extension kernels_level: @retroactive CustomTestStringConvertible {
+  /// The level's name in the test log.
   public var testDescription: String {
     switch self {
     case KERNELS_AVX512: "AVX-512"

@@ -3,7 +3,7 @@ import Testing
 @testable import Tensors
 
 @Suite struct RandomGeneratorTests {
-  /// Outputs for seed 1234567 of S. Vigna's splitmix64.c, as published on Rosetta Code.
+  /// The outputs for seed 1234567 of Vigna's splitmix64.c, as published on Rosetta Code.
   @Test func splitMix64FollowsTheReference() {
     var mixer = SplitMix64(seed: 1_234_567)
     let expected: [UInt64] = [

@@ -16,8 +16,8 @@ double array_sum(const float *x, int64_t count);
 void array_column_sums(
   const float *x, int64_t rows, int64_t stride, int64_t first, int64_t last, float *out);
 
-// Row i of out = row indices[i] of the matrix, rows of `width` floats: assembles a batch. The caller
-// vouches for the indices.
+// Row i of out = row indices[i] of the matrix, rows of `width` floats: assembles a batch. Indices
+// are the caller's to check.
 void gather_rows(
   const float *matrix, int64_t width, const int32_t *indices, int64_t count, float *out);
 

@@ -7,7 +7,7 @@
 // - steps.h    optimizer steps fused into one pass over memory
 //
 // Promises common to all of them: no allocation, no global state but the chosen table, no alignment
-// asked beyond that of a float, counts of zero allowed, NaN and infinities carried as IEEE 754 says.
+// asked beyond a float's, counts of zero allowed, NaN and infinities carried as IEEE 754 says.
 // A result depends on the arguments and on the level, never on which thread made the call.
 
 #ifndef LOSSREPL_KERNELS_H

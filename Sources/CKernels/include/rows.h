@@ -1,8 +1,8 @@
 // Kernels over the rows of a row-major [rows, classes] matrix. Threads pass disjoint ranges of rows
 // by offsetting the pointers; a row's result does not depend on the rows beside it.
 //
-// Numerical promises: the row's maximum is subtracted before exp, so no finite input overflows; sums
-// over classes are kept in double from block to block (128 elements), so a million classes are as
+// Numerical promises: the row's maximum is subtracted before exp, so no finite input overflows;
+// sums over classes are kept in double from block to block (128 elements), so a million classes are as
 // accurate as ten. A row holding NaN gives NaN; logits of -infinity have probability 0.
 
 #ifndef LOSSREPL_ROWS_H

@@ -2,8 +2,8 @@
 // elements [begin, end) one small tile at a time, so that everything between the first load and the
 // last store stays in the first-level cache.
 //
-// Element i of a tape is element i of every VECTOR register. Threads share one tape and run disjoint
-// ranges, each with a scratch of its own; a result does not depend on how the range was cut, apart
+// Element i of a tape is element i of every VECTOR register. Threads share one tape and run
+// disjoint ranges, each with a scratch of its own; a result does not depend on how the range was cut, apart
 // from the rounding of TAPE_SUM, whose order is fixed by `begin` and `end`.
 //
 // Numerical promises: add, sub, mul, div, sqrt, max, min, comparisons and select are the correctly
