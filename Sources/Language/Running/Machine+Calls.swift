@@ -54,7 +54,7 @@ extension Machine {
       } else if isVariadic {
         extra.append(value)
       } else {
-        throw Fault(arityError(function, found: arguments.count), at: argument.span)
+        throw Fault(function.arityError(found: arguments.count), at: argument.span)
       }
     }
     return try located(span) { try call(function, slots, extra, at: span, count: arguments.count) }
@@ -88,11 +88,11 @@ extension Machine {
     switch function.body {
     case .builtIn(let builtIn): return try callBuiltIn(builtIn, slots, extra, count)
     case .defined(let definition):
-      guard extra.isEmpty else { throw arityError(function, found: count) }
+      guard extra.isEmpty else { throw function.arityError(found: count) }
       return try callDefined(definition, slots, at: span)
     case .formula(let node):
       guard extra.isEmpty, !slots.contains(where: { $0 == nil }) else {
-        throw arityError(function, found: count)
+        throw function.arityError(found: count)
       }
       let pairs = zip(function.parameters, slots.compactMap { $0 })
       return try inFrame(Dictionary(uniqueKeysWithValues: pairs)) { try evaluate(node) }
@@ -104,7 +104,7 @@ extension Machine {
   ) throws -> Value {
     let given = slots.prefix { $0 != nil }.compactMap { $0 } + extra
     guard function.arity.contains(given.count), given.count == count else {
-      throw arityError(Function(function), found: count)
+      throw Function(function).arityError(found: count)
     }
     return try limited(function.evaluate(given))
   }
@@ -136,26 +136,5 @@ extension Machine {
     frames.append(variables)
     defer { frames.removeLast() }
     return try body()
-  }
-
-  private func arityError(_ function: Function, found: Int) -> LanguageError {
-    var range = function.parameters.count...function.parameters.count
-    switch function.body {
-    case .builtIn(let builtIn): range = builtIn.arity
-    case .defined(let definition):
-      range = definition.parameters.filter { $0.defaultValue == nil }.count...range.upperBound
-    case .formula: break
-    }
-    return .wrongArity(function: function.name, expected: arityPhrase(range), found: found)
-  }
-
-  private func arityPhrase(_ range: ClosedRange<Int>) -> String {
-    if range.upperBound == .max { return "at least \(argumentCount(range.lowerBound))" }
-    if range.count == 1 { return argumentCount(range.lowerBound) }
-    return "\(range.lowerBound) to \(argumentCount(range.upperBound))"
-  }
-
-  private func argumentCount(_ count: Int) -> String {
-    count == 0 ? "no arguments" : count == 1 ? "1 argument" : "\(count) arguments"
   }
 }

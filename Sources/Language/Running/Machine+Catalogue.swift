@@ -37,7 +37,7 @@ extension Machine {
     return .call(try construct(Name(text: name, span: base.span), arguments, entries))
   }
 
-  private func notInCatalogue(_ name: String, _ categories: [String]) -> LanguageError {
+  func notInCatalogue(_ name: String, _ categories: [String]) -> LanguageError {
     let names = categories.flatMap { session.catalogue($0).map(\.name) }
     return .notInCatalogue(
       name, categories: categories, nearest: nearestName(to: name, among: names + variableNames))

@@ -21,6 +21,7 @@ struct Lexer {
   /// spoils one statement and not the rest of the file.
   var neverClosed: Set<Int>
   var spaceBefore = true
+  private var modesAtEnd: [Mode] = []
 
   private init(_ source: SourceText, neverClosed: Set<Int>) {
     self.source = source
@@ -33,6 +34,8 @@ struct Lexer {
     let problems: [Diagnostic]
     /// Places of brackets without a partner.
     let neverClosed: Set<Int>
+    /// What the end of the text is inside of, outermost first.
+    let modesAtEnd: [Mode]
   }
 
   static func lex(_ source: SourceText) -> Result {
@@ -41,11 +44,13 @@ struct Lexer {
     if first.neverClosed.isEmpty { return first.result }
     var second = Lexer(source, neverClosed: first.neverClosed)
     second.run()
+    second.modesAtEnd = first.modesAtEnd
     return second.result
   }
 
   private var result: Result {
-    Result(tokens: tokens, problems: problems, neverClosed: neverClosed)
+    Result(
+      tokens: tokens, problems: problems, neverClosed: neverClosed, modesAtEnd: modesAtEnd)
   }
 
   var bytes: [UInt8] { source.bytes }
@@ -55,6 +60,7 @@ struct Lexer {
     while position < bytes.count {
       if case .text = modes.last { lexTextPiece() } else { lexToken() }
     }
+    modesAtEnd = modes
     leaveText(at: bytes.count)
     for case .bracket(_, let place) in modes { neverClosed.insert(place) }
     emit(.end, from: bytes.count)
