@@ -52,7 +52,7 @@ let package = Package(
     .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"], exclude: ["Reference"]),
     .testTarget(name: "DataSourcesTests", dependencies: ["DataSources"]),
-    .testTarget(name: "FiguresTests", dependencies: ["Figures"]),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"], exclude: ["Reference"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
     .testTarget(name: "PromptTests"),

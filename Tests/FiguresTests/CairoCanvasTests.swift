@@ -46,7 +46,7 @@ private func render(_ format: FigureFormat) throws -> [UInt8] {
     #expect(svg.contains("<svg "))
     #expect(svg.contains("<title>A &lt;title&gt;</title>"))
     for (ending, format) in [("pdf", FigureFormat.pdf), ("svg", .svg), ("png", .png)] {
-      if let folder = getenv("FIGURES_LOOK").map({ String(cString: $0) }) {
+      if let folder = getenv("LOSSREPL_LOOK").map({ String(cString: $0) }) {
         try Data(render(format)).write(to: URL(fileURLWithPath: "\(folder)/sampler.\(ending)"))
       }
     }

@@ -114,8 +114,9 @@ public final class CairoCanvas: PagedCanvas {
     cairo_set_line_width(surface.context, stroke.width)
     let dash = stroke.usableDash
     cairo_set_dash(surface.context, dash, Int32(dash.count), 0)
-    cairo_set_line_cap(
-      surface.context, stroke.isRound ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
+    // Round ends would close the gaps between short dashes.
+    let isCapped = stroke.isRound && dash.isEmpty
+    cairo_set_line_cap(surface.context, isCapped ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
     cairo_set_line_join(
       surface.context, stroke.isRound ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER)
     cairo_stroke(surface.context)

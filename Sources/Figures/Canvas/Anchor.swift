@@ -11,14 +11,23 @@ public struct Anchor: Hashable, Sendable {
     self.y = y
   }
 
+  /// The upper left corner.
   public static let topLeft = Anchor(0, 0)
+  /// The middle of the upper edge.
   public static let top = Anchor(0.5, 0)
+  /// The upper right corner.
   public static let topRight = Anchor(1, 0)
+  /// The middle of the left edge.
   public static let left = Anchor(0, 0.5)
+  /// The middle.
   public static let center = Anchor(0.5, 0.5)
+  /// The middle of the right edge.
   public static let right = Anchor(1, 0.5)
+  /// The lower left corner.
   public static let bottomLeft = Anchor(0, 1)
+  /// The middle of the lower edge.
   public static let bottom = Anchor(0.5, 1)
+  /// The lower right corner.
   public static let bottomRight = Anchor(1, 1)
 }
 

@@ -6,7 +6,7 @@ public struct Stroke: Hashable, Sendable {
   public var width: Double
   /// Lengths of ink and gap in turn; empty for an unbroken line.
   public var dash: [Double]
-  /// Whether ends and corners are round.
+  /// Whether corners, and the ends of an unbroken line, are round.
   public var isRound: Bool
 
   /// A line of the given colour, width and dashes.

@@ -66,7 +66,8 @@ private func civilDate(daysSince1970 days: Int) -> (year: Int, month: Int, day: 
   let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
   let march = (5 * dayOfYear + 2) / 153
   let month = march < 10 ? march + 3 : march - 9
-  return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * march + 2) / 5 + 1)
+  let day = dayOfYear - (153 * march + 2) / 5 + 1
+  return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day)
 }
 
 private func padded(_ number: Int, _ width: Int) -> String {

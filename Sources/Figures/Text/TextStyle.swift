@@ -7,7 +7,9 @@ public struct TextStyle: Hashable, Sendable {
     /// Code.
     case mono
 
-    /// The families as fontconfig names them. Inter covers Latin, Greek and Cyrillic with tabular
+    /// The families as fontconfig names them.
+    ///
+    /// Inter covers Latin, Greek and Cyrillic with tabular
     /// figures; Noto covers Chinese, Japanese and Korean; DejaVu stands in where either is missing.
     var families: String {
       switch self {

@@ -10,12 +10,22 @@ extension Theme {
   }
 
   /// The ramp's colour for a share in 0...1; outside it the ends hold.
-  public func rampColor(_ share: Double) -> Color {
-    guard let first = ramp.first, ramp.count > 1, share > 0 else { return ramp.first ?? paper }
+  public func rampColor(_ share: Double) -> Color { Self.color(of: ramp, at: share) ?? paper }
+
+  /// The colour of the ramp of mistakes for a share in 0...1.
+  public func faultColor(_ share: Double) -> Color { Self.color(of: faultRamp, at: share) ?? paper }
+
+  private static func color(of ramp: [Color], at share: Double) -> Color? {
+    guard ramp.count > 1, share > 0 else { return ramp.first }
     let position = min(share, 1) * Double(ramp.count - 1)
     let index = min(Int(position), ramp.count - 2)
-    let start = index == 0 ? first : ramp[index]
-    return start.mixed(with: ramp[index + 1], share: position - Double(index))
+    return ramp[index].mixed(with: ramp[index + 1], share: position - Double(index))
+  }
+
+  /// The colour, darkened towards ink until words in it can be read on paper (WCAG 2, level AA).
+  public func textColor(_ color: Color) -> Color {
+    let candidates = (0...10).lazy.map { color.mixed(with: ink, share: Double($0) / 10) }
+    return candidates.first { $0.contrast(to: paper) >= 4.5 } ?? ink
   }
 
   /// Ink or paper, whichever reads better on a background.

@@ -23,9 +23,11 @@ public struct Theme: Hashable, Sendable {
   /// A check that failed.
   public var bad = Color(0xB03A00)
 
-  /// Colours of series in order: Okabe and Ito's palette, safe for colour-blind readers, ordered so
-  /// that neighbours differ in luminance too and stay apart in grey print. Its yellow is left out:
-  /// as a thin line on white it cannot be seen.
+  /// Colours of series in order.
+  ///
+  /// Okabe and Ito's palette, safe for colour-blind readers, ordered so that neighbours differ in
+  /// luminance too and stay apart in grey print. Its yellow is left out: as a thin line on white it
+  /// cannot be seen.
   public var series = [
     Color(0x0072B2), Color(0xD55E00), Color(0x009E73), Color(0xCC79A7), Color(0x56B4E9),
     Color(0xE69F00), Color(0x1B1F24),
@@ -34,10 +36,16 @@ public struct Theme: Hashable, Sendable {
   public var dashes: [[Double]] = [
     [], [5, 2.5], [1.2, 2.4], [8, 2.5, 1.2, 2.5], [3, 1.5], [10, 3], [2, 2],
   ]
-  /// The two ends and stations between of the ramp for shares; dark means much, in grey too.
+  /// Stations of the ramp for shares; dark means much, in grey too.
   public var ramp = [
     Color(0xF7FAFD), Color(0xDCE9F5), Color(0xB3D2EA), Color(0x77B0D9), Color(0x3D87C0),
     Color(0x135F9E), Color(0x083B6F),
+  ]
+
+  /// The ramp for shares that are mistakes: as light and dark as `ramp`, in the opposite hue.
+  public var faultRamp = [
+    Color(0xFEF8F3), Color(0xFCE3D0), Color(0xF9C29B), Color(0xEF9150), Color(0xD55E00),
+    Color(0xA84400), Color(0x6E2B00),
   ]
 
   /// Em sizes of text.
