@@ -61,7 +61,8 @@ static void bind_registers(const tape_program *program, float *scratch, tape_ope
   }
 }
 
-// Points memory registers at the tile that starts at element `begin` and expands broadcasts. A row that covers the whole tile is read in place.
+// Points memory registers at the tile that starts at element `begin` and expands broadcasts. A
+// row that covers the whole tile is read in place.
 static void bind_tile(
   const tape_program *program, int64_t begin, int64_t count, float *const *homes,
   tape_operand *operands) {

@@ -2,8 +2,8 @@
 // by offsetting the pointers; a row's result does not depend on the rows beside it.
 //
 // Numerical promises: the row's maximum is subtracted before exp, so no finite input overflows;
-// sums over classes are kept in double from block to block (128 elements), so a million classes are as
-// accurate as ten. A row holding NaN gives NaN; logits of -infinity have probability 0.
+// sums over classes are kept in double from block to block (128 elements), so a million classes
+// are as accurate as ten. A row holding NaN gives NaN; logits of -infinity have probability 0.
 
 #ifndef LOSSREPL_ROWS_H
 #define LOSSREPL_ROWS_H

@@ -3,8 +3,8 @@
 // last store stays in the first-level cache.
 //
 // Element i of a tape is element i of every VECTOR register. Threads share one tape and run
-// disjoint ranges, each with a scratch of its own; a result does not depend on how the range was cut, apart
-// from the rounding of TAPE_SUM, whose order is fixed by `begin` and `end`.
+// disjoint ranges, each with a scratch of its own; a result does not depend on how the range was
+// cut, apart from the rounding of TAPE_SUM, whose order is fixed by `begin` and `end`.
 //
 // Numerical promises: add, sub, mul, div, sqrt, max, min, comparisons and select are the correctly
 // rounded IEEE operations; exp and log err by at most 2 ulp, the other functions by at most 4 ulp,
