@@ -1,0 +1,143 @@
+import Graphs
+import Tensors
+
+/// What an objective comes to on some rows, without dropout.
+public struct ObjectiveValue: Sendable, Equatable {
+  /// The mean loss over the rows, penalties left out.
+  public let dataLoss: Double
+  /// The sum of the penalties on the weights.
+  public let penalty: Double
+}
+
+/// Rows judged per step; a judgement does not depend on it but for rounding.
+private let evaluationRows = 512
+
+extension Network {
+  /// The outputs for each row, without dropout.
+  ///
+  /// - Parameters:
+  ///   - features: the rows, [n] + `inputShape`; none give no outputs.
+  ///   - weights: the learned arrays by name.
+  /// - Returns: [n] + `outputShape`: raw scores unless the model ends in an activation.
+  /// - Throws: `LearningError` for rows or weights that are not the network's.
+  public func predict(
+    _ features: Tensor, weights: [String: Tensor], pool: WorkerPool = .shared
+  ) throws -> Tensor {
+    try checkRows(features)
+    try check(weights)
+    let store = try store()
+    for parameter in parameters { try weights[parameter.name].map { try store.set(parameter.name, $0) } }
+    let feed = BatchFeed(features: features, target: nil)
+    let plans = PlanCache(store: store, feed: feed) { rows, store in
+      let input = Expression.input(
+        BatchInput.features, Shape([rows] + inputShape.dimensions))
+      let outputs = try outputs(of: input, parameters: parameterLeaves(), isTraining: false)
+      return try Plan(outputs: [(BatchOutput.prediction, outputs)], store: store, pool: pool)
+    }
+    var collected = PredictionBuffer(rows: features.rows, row: outputShape)
+    for batch in batches(of: features.rows, size: evaluationRows) {
+      let plan = try plans.plan(rows: batch.count)
+      try plan.run(firstRow: batch.lowerBound)
+      try collected.append(from: plan, at: batch.lowerBound)
+    }
+    return collected.tensor
+  }
+
+  /// Refuses rows of another shape than the network takes.
+  func checkRows(_ features: Tensor) throws {
+    let row = Shape(Array(features.shape.dimensions.dropFirst()))
+    guard features.shape.rank > 0, row == inputShape else {
+      throw LearningError.rowShape(expected: inputShape, found: row)
+    }
+  }
+}
+
+extension Objective {
+  /// What the objective comes to on some rows, without dropout.
+  ///
+  /// - Throws: `LearningError` for rows, targets or weights that do not fit.
+  public func evaluate(
+    _ network: Network, weights: [String: Tensor], on data: TrainingData,
+    pool: WorkerPool = .shared
+  ) throws -> ObjectiveValue {
+    try network.check(weights)
+    let store = try network.store()
+    for parameter in network.parameters {
+      try weights[parameter.name].map { try store.set(parameter.name, $0) }
+    }
+    let evaluation = try ObjectiveEvaluation(
+      self, network, data, part: "data", store: store, pool: pool)
+    return try evaluation.run(withPrediction: false).value
+  }
+}
+
+/// An objective ready to be evaluated again and again on the same rows as the weights change.
+final class ObjectiveEvaluation {
+  private let plans: PlanCache
+  private let predicting: PlanCache
+  private let rows: Int
+  private let outputShape: Shape
+  private let hasPenalty: Bool
+  private let divides: Bool
+
+  init(
+    _ objective: Objective, _ network: Network, _ data: TrainingData, part: String,
+    store: ParameterStore, pool: WorkerPool
+  ) throws {
+    try data.check(part: part)
+    try network.checkRows(data.features)
+    try objective.check(network, target: data.target)
+    let target = try objective.loss.prepare(data)
+    let probe = try objective.graph(network: network, target: target, rows: 1, isTraining: false)
+    rows = data.rows
+    outputShape = network.outputShape
+    hasPenalty = probe.penalty != nil
+    divides = probe.divisor != nil
+    func cache(withPrediction: Bool) -> PlanCache {
+      PlanCache(store: store, feed: BatchFeed(features: data.features, target: target)) {
+        let graph = try objective.graph(
+          network: network, target: target, rows: $0, isTraining: false)
+        return try Plan(
+          outputs: graph.outputs(withPrediction: withPrediction), store: $1, pool: pool)
+      }
+    }
+    plans = cache(withPrediction: false)
+    predicting = cache(withPrediction: true)
+  }
+
+  /// The value with the weights now in the store, and the outputs if asked for.
+  func run(withPrediction: Bool) throws -> (value: ObjectiveValue, prediction: Tensor?) {
+    var mean = RunningMean()
+    var penalty = 0.0
+    var collected = withPrediction ? PredictionBuffer(rows: rows, row: outputShape) : nil
+    for batch in batches(of: rows, size: evaluationRows) {
+      let plan = try (withPrediction ? predicting : plans).plan(rows: batch.count)
+      try plan.run(firstRow: batch.lowerBound)
+      let result = try plan.result(
+        rows: batch.count, hasDivisor: divides, hasPenalty: hasPenalty)
+      mean.add(result.loss, weight: result.weight)
+      penalty = result.penalty
+      try collected?.append(from: plan, at: batch.lowerBound)
+    }
+    return (ObjectiveValue(dataLoss: mean.value, penalty: penalty), collected?.tensor)
+  }
+}
+
+/// Outputs put together batch by batch.
+private struct PredictionBuffer {
+  private(set) var tensor: Tensor
+  private let width: Int
+
+  init(rows: Int, row: Shape) {
+    tensor = Tensor(zeros: Shape([rows] + row.dimensions))
+    width = row.count
+  }
+
+  mutating func append(from plan: Plan, at row: Int) throws {
+    try plan.withOutput(BatchOutput.prediction) { source in
+      tensor.withUnsafeMutableBufferPointer { target in
+        for (index, value) in source.enumerated() { target[row * width + index] = value }
+      }
+    }
+  }
+}

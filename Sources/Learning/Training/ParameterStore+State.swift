@@ -1,0 +1,47 @@
+import Graphs
+import Tensors
+
+extension ParameterStore {
+  /// Fills the store from a state.
+  ///
+  /// What an optimizer of the same name kept is taken over, array by array; another optimizer
+  /// starts from nothing.
+  func load(
+    _ state: TrainingState, network: Network, optimizer: OptimizerSpecification
+  ) throws -> TrainingRun.Counters {
+    for parameter in network.parameters {
+      try state.weights[parameter.name].map { try set(parameter.name, $0) }
+    }
+    var taken = 0
+    if state.optimizerName == optimizer.name {
+      for (name, shape) in states {
+        guard let kept = state.optimizerState[name], kept.shape == shape else { continue }
+        try set(name, kept)
+        taken += 1
+      }
+    }
+    let goesOn =
+      state.optimizerName == optimizer.name && (taken > 0 || optimizer.slots.isEmpty)
+    return TrainingRun.Counters(
+      optimizerSteps: goesOn ? state.optimizerSteps : 0, steps: state.steps, epochs: state.epochs)
+  }
+
+  /// The contents of the store as a state.
+  func unload(
+    network: Network, optimizer: OptimizerSpecification, counters: TrainingRun.Counters
+  ) throws -> TrainingState {
+    var state = TrainingState(weights: [:])
+    for (name, _) in parameters { state.weights[name] = try tensor(name) }
+    for (name, _) in states { state.optimizerState[name] = try tensor(name) }
+    state.optimizerName = optimizer.name
+    state.optimizerSteps = counters.optimizerSteps
+    state.steps = counters.steps
+    state.epochs = counters.epochs
+    return state
+  }
+
+  /// Whether no parameter is infinite or no number at all.
+  var isFinite: Bool {
+    parameters.allSatisfy { (try? tensor($0.name))?.isFinite ?? false }
+  }
+}

@@ -1,0 +1,201 @@
+import Graphs
+import Tensors
+
+/// One fit from its first step to its last.
+final class TrainingRun {
+  let trainer: Trainer
+  let configuration: TrainingConfiguration
+  let hooks: FitHooks
+  let store: ParameterStore
+  let rows: Int
+  private let batch: Int
+  private let plans: PlanCache
+  private let validation: ObjectiveEvaluation?
+  private let hasDivisor: Bool
+  private let hasPenalty: Bool
+
+  private var counters: Counters
+  private var history: [EpochReport] = []
+  private var watch: Watch?
+  private var convergence: Convergence?
+  private var lastGood: ParameterStore.Snapshot
+  private var lastGoodCounters: Counters
+  private var seconds = 0.0
+
+  /// How far training has come.
+  struct Counters {
+    var optimizerSteps: Int
+    var steps: Int
+    var epochs: Int
+  }
+
+  init(
+    _ trainer: Trainer, _ state: TrainingState, data: TrainingData, validation: TrainingData?,
+    configuration: TrainingConfiguration, hooks: FitHooks
+  ) throws {
+    let (network, objective, optimizer) = (trainer.network, trainer.objective, trainer.optimizer)
+    try data.check(part: "training data")
+    try network.checkRows(data.features)
+    try network.check(state.weights)
+    try objective.check(network, target: data.target)
+    let target = try objective.loss.prepare(data)
+    self.trainer = trainer
+    self.configuration = configuration
+    self.hooks = hooks
+    rows = data.rows
+    batch = optimizer.definition.isFullBatch ? rows : min(rows, configuration.batch ?? rows)
+    store = try network.store(slots: optimizer.slots)
+    counters = try store.load(state, network: network, optimizer: optimizer)
+    lastGood = store.snapshot()
+    lastGoodCounters = counters
+    let probe = try objective.graph(network: network, target: target, rows: 1, isTraining: true)
+    hasDivisor = probe.divisor != nil
+    hasPenalty = probe.penalty != nil
+    plans = PlanCache(store: store, feed: BatchFeed(features: data.features, target: target)) {
+      let graph = try objective.graph(
+        network: network, target: target, rows: $0, isTraining: true)
+      return try Plan(
+        outputs: graph.outputs(withPrediction: false),
+        updates: optimizer.updates(of: network.parameters, in: graph), store: $1,
+        pool: trainer.pool)
+    }
+    self.validation = try validation.map { [store] in
+      try ObjectiveEvaluation(
+        objective, network, $0, part: "validation data", store: store, pool: trainer.pool)
+    }
+    convergence = configuration.tolerance.map { Convergence(tolerance: $0) }
+    watch = try configuration.earlyStopping.map { stopping in
+      try Watch(stopping, hasValidation: validation != nil, metrics: try measureOnce(stopping))
+    }
+  }
+
+  /// The metrics there will be, found by measuring once before the first epoch when one of them
+  /// is to be watched: a wrong name is said at once.
+  private func measureOnce(_ stopping: EarlyStopping) throws -> [EpochMetric] {
+    guard !Watch.losses.contains(stopping.monitor) else { return [] }
+    return try judge().metrics
+  }
+
+  // MARK: Epochs
+
+  /// Takes the epochs and puts the result together.
+  func finish() throws -> FitResult {
+    var reason = FitEnd.epochs
+    for _ in 0..<configuration.epochs {
+      if let end = try epoch() {
+        reason = end
+        break
+      }
+    }
+    var bestEpoch: Int?
+    if reason != .interrupted, let watch {
+      bestEpoch = watch.bestEpoch
+      if case .diverged = reason, watch.best == nil { bestEpoch = nil }
+      if let best = watch.best {
+        store.restore(best.snapshot)
+        counters.optimizerSteps = best.optimizerSteps
+      }
+    }
+    return FitResult(
+      state: try store.unload(
+        network: trainer.network, optimizer: trainer.optimizer, counters: counters),
+      history: history, reason: reason, bestEpoch: bestEpoch, seconds: seconds)
+  }
+
+  /// Takes one epoch; returns why the fit ends, nil to go on.
+  private func epoch() throws -> FitEnd? {
+    let clock = ContinuousClock()
+    let start = clock.now
+    var loss = RunningMean()
+    var penalty = RunningMean()
+    let order = rowOrder()
+    var ordered: Set<Int> = []
+    for range in batches(of: rows, size: batch) {
+      let plan = try plans.plan(rows: range.count)
+      if ordered.insert(range.count).inserted { try plan.setRowOrder(order) }
+      let result = try step(plan, range)
+      guard result.isFinite else { return diverged(result.isLossFinite ? result.penalty : result.loss) }
+      loss.add(result.loss, weight: result.weight)
+      penalty.add(result.penalty, weight: Double(result.rows))
+      if hooks.isInterrupted() {
+        seconds += start.duration(to: clock.now).inSeconds
+        return .interrupted
+      }
+    }
+    guard store.isFinite else { return diverged(.nan) }
+    counters.epochs += 1
+    let elapsed = start.duration(to: clock.now).inSeconds
+    seconds += elapsed
+    return try conclude(loss: loss.value, penalty: penalty.value, seconds: elapsed)
+  }
+
+  /// The order of the rows of this epoch, nil for the order given.
+  private func rowOrder() -> [Int32]? {
+    guard configuration.shuffle, batch < rows else { return nil }
+    var generator = RandomGenerator(seed: configuration.seed)
+      .split(orderStream).split(UInt64(counters.epochs))
+    return generator.permutation(rows).map { Int32(truncatingIfNeeded: $0) }
+  }
+
+  private func step(_ plan: Plan, _ range: Range<Int>) throws -> StepResult {
+    let optimizer = trainer.optimizer
+    for (name, value) in optimizer.definition.scalars(
+      optimizer.options, counters.optimizerSteps + 1)
+    {
+      plan.setScalar(name, value)
+    }
+    plan.setRandom(seed: configuration.seed, step: UInt64(counters.steps))
+    try plan.run(firstRow: range.lowerBound)
+    counters.steps += 1
+    counters.optimizerSteps += 1
+    return try plan.result(rows: range.count, hasDivisor: hasDivisor, hasPenalty: hasPenalty)
+  }
+
+  /// Judges an epoch, reports it and decides whether it was the last.
+  private func conclude(loss: Double, penalty: Double, seconds: Double) throws -> FitEnd? {
+    lastGood = store.snapshot()
+    lastGoodCounters = counters
+    let judged = try judge()
+    let report = EpochReport(
+      epoch: counters.epochs, dataLoss: loss, penalty: penalty,
+      validationLoss: judged.loss, metrics: judged.metrics, seconds: seconds)
+    history.append(report)
+    let isStale = watch?.observe(
+      report, snapshot: lastGood, optimizerSteps: counters.optimizerSteps)
+    if hooks.onEpoch(report) == .stop { return .interrupted }
+    if isStale == true { return .earlyStopping }
+    return convergence?.observe(loss + penalty) == true ? .converged : nil
+  }
+
+  /// Loss and metrics on the validation part with the weights of now.
+  private func judge() throws -> (loss: Double?, metrics: [EpochMetric]) {
+    guard let validation else { return (nil, []) }
+    let result = try validation.run(withPrediction: hooks.measure != nil)
+    guard let measure = hooks.measure, let prediction = result.prediction else {
+      return (result.value.dataLoss, [])
+    }
+    return (result.value.dataLoss, try measure(prediction))
+  }
+
+  /// Brings the last good weights back and says where it went wrong.
+  private func diverged(_ value: Double) -> FitEnd {
+    let stepsPerEpoch = (rows + batch - 1) / batch
+    let error = LearningError.notFiniteLoss(
+      epoch: lastGoodCounters.epochs + 1,
+      step: min(counters.steps - lastGoodCounters.steps, stepsPerEpoch), value: plain(value),
+      learningRate: trainer.optimizer.options.number("lr"))
+    store.restore(lastGood)
+    counters = lastGoodCounters
+    return .diverged(error)
+  }
+}
+
+/// The stream of random numbers that orders rows, apart from those that draw weights.
+private let orderStream: UInt64 = 0x6f72_6465_72
+
+extension Duration {
+  /// The duration in seconds.
+  var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,72 @@
+import Graphs
+import Tensors
+import Testing
+
+@testable import Learning
+
+@Suite("Losses in single precision")
+struct LossPlanTests {
+  @Test("agree with PyTorch: values to 1e-5, gradients to 1e-4", arguments: LossReference.all)
+  func plan(_ row: LossReference) throws {
+    let judged = try row.trial().judgedByPlan()
+    for (found, wanted) in zip(judged.value, row.value.values) {
+      #expect(
+        agree(found, wanted, relative: 1e-5, absolute: 1e-7), "\(row.id): \(found), not \(wanted)")
+    }
+    for (found, wanted) in zip(judged.gradient, row.gradient.data) {
+      #expect(
+        agree(found, wanted, relative: 1e-4, absolute: 1e-7), "\(row.id): \(found), not \(wanted)")
+    }
+  }
+
+  @Test("stay finite for scores of 1e4", arguments: LossExample.all.indices, [-1e4, 1e4])
+  func extremes(_ index: Int, size: Double) throws {
+    let example = LossExample.all[index]
+    guard !example.isProbability else { return }
+    let columns = example.prediction[0].count
+    let row = (0..<columns).map { $0 == 0 ? size : 0 }
+    let judged = try example.trial(prediction: example.prediction.map { _ in row }).judgedByPlan()
+    #expect(
+      (judged.value + judged.gradient).allSatisfy { $0.isFinite }, "\(example.name) at \(row)")
+  }
+
+  @Test("stay finite for probabilities of 0 and 1", arguments: LossExample.all.indices, [0, 1.0])
+  func certainty(_ index: Int, size: Double) throws {
+    let example = LossExample.all[index]
+    guard example.isProbability else { return }
+    let row = example.prediction[0].indices.map { $0 == 0 ? size : 0 }
+    let judged = try example.trial(prediction: example.prediction.map { _ in row }).judgedByPlan()
+    #expect(
+      (judged.value + judged.gradient).allSatisfy { $0.isFinite }, "\(example.name) at \(row)")
+  }
+}
+
+extension LossTrial {
+  /// Value and gradient by a compiled plan.
+  func judgedByPlan() throws -> (value: [Double], gradient: [Double]) {
+    let input = Expression.input("prediction", prediction.shape)
+    let value = try value(of: input)
+    let slope = try gradients(of: sum(value), withRespectTo: [input])
+    let plan = try Plan(
+      outputs: [("value", value), ("gradient", slope[0])],
+      store: try ParameterStore(parameters: []), pool: WorkerPool(threads: 1))
+    try plan.setInput("prediction", prediction.single)
+    switch target {
+    case .indices(let indices): try plan.setIndices("target", indices.map { Int32($0) })
+    case .values(let values): try plan.setInput("target", values.single)
+    }
+    if let rowWeights {
+      try plan.setInput("weights", matrix([rowWeights]).single.reshaped(to: [rowWeights.count]))
+    }
+    try plan.run()
+    return (
+      try plan.output("value").values.map(Double.init),
+      try plan.output("gradient").values.map(Double.init)
+    )
+  }
+}
+
+extension DoubleArray {
+  /// The same array in single precision.
+  var single: Tensor { Tensor(shape: shape, values: values.map { Float($0) }) }
+}
