@@ -51,7 +51,8 @@ let package = Package(
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"], exclude: ["Reference"]),
-    .testTarget(name: "DataSourcesTests", dependencies: ["DataSources"]),
+    .testTarget(
+      name: "DataSourcesTests", dependencies: ["DataSources"], exclude: ["Golden"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"], exclude: ["Reference"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(name: "CommandsTests", dependencies: ["Commands"]),

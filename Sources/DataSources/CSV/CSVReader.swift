@@ -79,7 +79,8 @@ extension CSVReader {
     let limit = options.rows ?? .max
     let width = columns.count
     let block = NumberBlock(width: width)
-    for index in columns.indices { columns[index].reserve(min(mostRows, countLines(limit: limit))) }
+    let expected = min(mostRows, countLines(limit: limit))
+    for index in columns.indices { columns[index].reserve(expected) }
     var scanner = dialect.scanner(bytes)
     var emptyLines = 0
     while !scanner.isAtEnd, rowCount < limit {
