@@ -14,7 +14,9 @@ import Testing
     return canvas
   }
 
-  /// Pairs of texts whose boxes share more than a point either way. A name turned by 45° is left
+  /// Pairs of texts whose boxes share more than a point either way.
+  ///
+  /// A name turned by 45° is left
   /// out, since its bounds are far larger than its ink.
   static func collisions(_ canvas: RecordingCanvas) -> [String] {
     let texts = canvas.texts.filter { $0.string != "equal" }

@@ -19,6 +19,7 @@ public struct BarChart: Figure {
     public init(_ name: String, _ value: Double) { self.init(name, [value]) }
   }
 
+  /// What it shows.
   public var title: String
   /// What is measured along the bars.
   public var xTitle: String
@@ -44,10 +45,12 @@ public struct BarChart: Figure {
     self.showsShares = showsShares
   }
 
+  /// The size it looks right at.
   public var preferredSize: Size {
     Size(480, min(760, 76 + Double(max(1, bars.count)) * 20 + (parts.isEmpty ? 0 : 18)))
   }
 
+  /// Draws itself inside a rectangle.
   public func draw(on canvas: any Canvas, in rect: Rect, theme: Theme) {
     let header = FigureHeader(title: title, legend: legend)
     let body = header.draw(on: canvas, in: rect, theme: theme)
@@ -83,6 +86,7 @@ public struct BarChart: Figure {
     return showsShares && all > 0 ? "\(number)  \(NumberText.percent(total / all))" : number
   }
 
+  /// What a reader who cannot see it should be told.
   public var alternative: String {
     let shown = bars.prefix(20).map { "\($0.name): \(valueLabel($0))" }
     let rest = bars.count > 20 ? "; and \(bars.count - 20) more" : ""

@@ -3,6 +3,7 @@ import Glibc
 /// How often values occur, such as residuals; bars are as wide as Freedman and Diaconis advise,
 /// rounded to a step that people count in.
 public struct HistogramChart: Figure {
+  /// What it shows.
   public var title: String
   /// Name of the horizontal axis.
   public var xTitle: String
@@ -29,6 +30,7 @@ public struct HistogramChart: Figure {
     self.events = events
   }
 
+  /// Draws itself inside a rectangle.
   public func draw(on canvas: any Canvas, in rect: Rect, theme: Theme) {
     let bars = self.bars
     let missing = values.count { !$0.isFinite }
@@ -90,6 +92,7 @@ public struct HistogramChart: Figure {
     return step > 0 && step.isFinite ? step : span / 10
   }
 
+  /// What a reader who cannot see it should be told.
   public var alternative: String {
     let finite = values.filter(\.isFinite)
     guard let least = finite.min(), let most = finite.max() else {

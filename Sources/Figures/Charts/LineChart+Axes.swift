@@ -45,6 +45,7 @@ extension LineChart {
     return parts.isEmpty ? "" : "values left out: " + parts.joined(separator: ", ")
   }
 
+  /// What a reader who cannot see it should be told.
   public var alternative: String {
     let lines = series.map { series -> String in
       let values = series.points.filter { $0.x.isFinite && $0.y.isFinite }

@@ -30,6 +30,7 @@ public struct LineChart: Figure {
     case logarithmic
   }
 
+  /// What it shows.
   public var title: String
   /// Name of the horizontal axis.
   public var xTitle: String
@@ -65,6 +66,7 @@ public struct LineChart: Figure {
     }
   }
 
+  /// Draws itself inside a rectangle.
   public func draw(on canvas: any Canvas, in rect: Rect, theme: Theme) {
     let labels = EndLabels(chart: self, canvas: canvas, rect: rect, theme: theme)
     let frame = PlotFrame(

@@ -6,6 +6,7 @@ import Glibc
 /// Above 20,000 rows squares of the plane are coloured by how many rows lie in them: so many dots
 /// would hide each other and swell the file.
 public struct ScatterChart: Figure {
+  /// What it shows.
   public var title: String
   /// Name of the horizontal axis.
   public var trueTitle: String
@@ -31,10 +32,12 @@ public struct ScatterChart: Figure {
     self.points = points
   }
 
+  /// The size it looks right at.
   public var preferredSize: Size { Size(340, 380) }
 
   private var finite: [DataPoint] { points.filter { $0.x.isFinite && $0.y.isFinite } }
 
+  /// Draws itself inside a rectangle.
   public func draw(on canvas: any Canvas, in rect: Rect, theme: Theme) {
     let shown = finite
     let scale = Scale(covering: shown.flatMap { [$0.x, $0.y] }, padding: 0.03)
@@ -104,6 +107,7 @@ public struct ScatterChart: Figure {
     }
   }
 
+  /// What a reader who cannot see it should be told.
   public var alternative: String {
     let shown = finite
     guard !shown.isEmpty else { return "Predicted against true values; no rows." }

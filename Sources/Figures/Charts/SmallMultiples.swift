@@ -1,5 +1,6 @@
 /// Figures side by side in a grid of equal cells, below a common title.
 public struct SmallMultiples: Figure {
+  /// What it shows.
   public var title: String
   /// The figures, row by row.
   public var figures: [any Figure]
@@ -17,6 +18,7 @@ public struct SmallMultiples: Figure {
   private var across: Int { max(1, min(columns, figures.count)) }
   private var down: Int { max(1, (figures.count + across - 1) / across) }
 
+  /// The size it looks right at.
   public var preferredSize: Size {
     let widest = figures.map(\.preferredSize.width).max() ?? 480
     let tallest = figures.map(\.preferredSize.height).max() ?? 300
@@ -24,6 +26,7 @@ public struct SmallMultiples: Figure {
       widest * Double(across) * 0.75 + Self.gap, tallest * Double(down) * 0.75 + Self.gap)
   }
 
+  /// Draws itself inside a rectangle.
   public func draw(on canvas: any Canvas, in rect: Rect, theme: Theme) {
     let body = FigureHeader(title: title).draw(on: canvas, in: rect, theme: theme)
     let width = (body.width - Self.gap * Double(across - 1)) / Double(across)
@@ -37,5 +40,6 @@ public struct SmallMultiples: Figure {
     }
   }
 
+  /// What a reader who cannot see it should be told.
   public var alternative: String { figures.map(\.alternative).joined(separator: " ") }
 }

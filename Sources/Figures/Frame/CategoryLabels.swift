@@ -1,7 +1,9 @@
 import Glibc
 
-/// Names along an axis of equal steps, made to fit by measuring: first set smaller, then only every
-/// second, fifth, tenth ... of them written; each is cut with "…" at the width there is.
+/// Names along an axis of equal steps, made to fit by measuring.
+///
+/// First they are set smaller, then only every second, fifth, tenth and so on is written; each is
+/// cut with "…" at the width there is.
 struct CategoryLabels {
   var names: [String]
   var canvas: any Canvas
@@ -71,7 +73,7 @@ struct CategoryLabels {
       width: extents.map(\.width).max() ?? 0, height: extents.map(\.height).max() ?? 0, every: 1)
   }
 
-  /// The least of 1, 2, 5, 10, 20, ... not below a number.
+  /// The least of 1, 2, 5, 10, 20 and so on that is not below a number.
   static func roundStep(_ least: Double) -> Int {
     guard least > 1, least < 1e9 else { return 1 }
     let power = powerOfTen(Int(log10(least).rounded(.down)))

@@ -50,7 +50,9 @@ public struct Scale: Hashable, Sendable {
     self.init(kind, from: least, to: most, integral: integral)
   }
 
-  /// Where a value stands; nil if it has no place. Values beyond the ends lie outside 0...1.
+  /// Where a value stands; nil if it has no place.
+  ///
+  /// Values beyond the ends lie outside 0...1.
   public func position(of value: Double) -> Double? {
     guard Self.hasPlace(value, kind) else { return nil }
     switch kind {

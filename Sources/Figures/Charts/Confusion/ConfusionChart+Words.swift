@@ -11,6 +11,7 @@ extension ConfusionChart {
     return "most confused, \(trueTitle) → \(predictedTitle) (rows): " + told.joined(separator: ", ")
   }
 
+  /// What a reader who cannot see it should be told.
   public var alternative: String {
     let rows = totals.reduce(0, +)
     guard rows > 0 else { return "Confusion matrix of \(classes.count) classes; no rows." }

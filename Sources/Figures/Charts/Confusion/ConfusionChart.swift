@@ -4,6 +4,7 @@
 /// What is right is blue, what is confused orange. Counts, shares and row totals are written where
 /// cells have room for them.
 public struct ConfusionChart: Figure {
+  /// What it shows.
   public var title: String
   /// Names of the classes in order.
   public var classes: [String]
@@ -29,11 +30,13 @@ public struct ConfusionChart: Figure {
     self.namedMistakes = namedMistakes
   }
 
+  /// The size it looks right at.
   public var preferredSize: Size {
     let side = max(250, min(520, 180 + Double(classes.count) * 24))
     return Size(side, side + 30)
   }
 
+  /// Draws itself inside a rectangle.
   public func draw(on canvas: any Canvas, in rect: Rect, theme: Theme) {
     let header = FigureHeader(title: title, note: note)
     let body = header.draw(on: canvas, in: rect, theme: theme)
