@@ -1,0 +1,189 @@
+import Glibc
+import Tensors
+
+/// Collects the outputs for the rows of a part, batch by batch or at once, and judges them.
+///
+/// A model has one output per class, and the largest wins, the first of equals; or, with two
+/// classes, a single output for the second class, and the positive class wins when its
+/// probability reaches the threshold.
+public struct ClassJudge: Sendable {
+  /// What the outputs mean.
+  public let outputs: OutputKind
+  /// The class precision, recall and F1 are about, when there are two.
+  public let positive: Int?
+  /// The probability of the positive class, for a single output, from which on it is predicted;
+  /// scores are compared with 0 instead.
+  public let threshold: Double
+
+  private var sums: ClassSums
+  private var supports: [Int]
+  private let trainingCounts: [Int]
+
+  /// A judge of no rows.
+  ///
+  /// - Parameters:
+  ///   - classes: the names of the classes of the training part.
+  ///   - trainingLabels: the labels of the training part, for the baseline; none without one.
+  ///   - positive: the positive one of two classes, the second unless given.
+  ///   - threshold: above 0 and below 1.
+  /// - Throws: `LearningError` for a threshold, a positive class or labels that cannot be.
+  public init(
+    classes: [String], trainingLabels: [Int32] = [], outputs: OutputKind = .logits,
+    positive: Int? = nil, threshold: Double = 0.5
+  ) throws {
+    guard threshold > 0, threshold < 1 else {
+      throw LearningError.badConfiguration(
+        "threshold", allowed: "above 0 and below 1", found: plain(threshold))
+    }
+    if let positive, classes.count != 2 || !classes.indices.contains(positive) {
+      throw LearningError.badConfiguration(
+        "positive", allowed: "one of two classes", found: "class \(positive) of \(classes.count)")
+    }
+    self.outputs = outputs
+    self.positive = classes.count == 2 ? positive ?? 1 : nil
+    self.threshold = threshold
+    sums = ClassSums(classes: classes, positive: self.positive)
+    supports = Array(repeating: 0, count: classes.count)
+    trainingCounts = try counts(of: trainingLabels, classes: classes.count)
+  }
+
+  /// Adds rows: outputs [n, classes], or [n, 1] or [n] with two classes, and a class index each.
+  ///
+  /// - Throws: `LearningError` for shapes that do not fit and indices without a class.
+  public mutating func add(_ scores: Tensor, targets: [Int32]) throws {
+    try scores.withUnsafeBufferPointer { values in
+      try add(shape: scores.shape, targets) { Double(values[$0]) }
+    }
+  }
+
+  /// Adds rows given in double precision, row by row, `width` outputs each.
+  ///
+  /// - Throws: `LearningError` for counts that do not fit and indices without a class.
+  public mutating func add(_ scores: [Double], width: Int, targets: [Int32]) throws {
+    guard width > 0, scores.count % width == 0 else {
+      throw LearningError.shapesDiffer(
+        "evaluate", predictions: [scores.count], targets: [targets.count, max(width, 0)])
+    }
+    try add(shape: [scores.count / width, width], targets) { scores[$0] }
+  }
+
+  private mutating func add(
+    shape: Shape, _ targets: [Int32], _ score: (Int) -> Double
+  ) throws {
+    let width = try checkedWidth(shape, rows: targets.count)
+    for (index, label) in targets.enumerated() {
+      guard supports.indices.contains(Int(label)) else {
+        throw LearningError.labelOutsideClasses(
+          row: index + 1, label: Int(label), classes: supports.count)
+      }
+      let row = (index * width..<(index + 1) * width).map(score)
+      supports[Int(label)] += 1
+      if let verdict = decide(row) {
+        sums.add(
+          target: Int(label), predicted: verdict, surprise: surprise(of: row, Int(label)))
+      } else {
+        sums.notFinite += 1
+      }
+    }
+  }
+
+  private func checkedWidth(_ shape: Shape, rows: Int) throws -> Int {
+    let classes = supports.count
+    let width = shape.dimensions.dropFirst().reduce(1, *)
+    let fits = width == classes || width == 1 && classes == 2
+    guard shape.rank > 0, shape[0] == rows, fits else {
+      throw LearningError.shapesDiffer(
+        "evaluate", predictions: shape, targets: [rows, classes == 2 && width == 1 ? 1 : classes])
+    }
+    return width
+  }
+
+  /// The class predicted from the outputs for one row; nil if one of them is no number.
+  public func decide(_ row: [Double]) -> Int? {
+    guard row.allSatisfy(\.isFinite) else { return nil }
+    if row.count == 1, let positive { return decideSingle(row[0], positive) }
+    return row.indices.max { row[$0] < row[$1] || row[$0] == row[$1] && $0 > $1 }
+  }
+
+  private func decideSingle(_ score: Double, _ positive: Int) -> Int {
+    let reached =
+      switch outputs {
+      case .logits: (positive == 1 ? score : -score) >= log(threshold / (1 - threshold))
+      case .probabilities: (positive == 1 ? score : 1 - score) >= threshold
+      case .scores: (positive == 1 ? score : -score) >= 0
+      }
+    return reached ? positive : 1 - positive
+  }
+
+  private func surprise(of row: [Double], _ label: Int) -> Double? {
+    switch (outputs, row.count) {
+    case (.scores, _): nil
+    case (.logits, 1) where supports.count == 2:
+      Learning.surprise(score: row[0], isPositive: label == 1)
+    case (.logits, _): Learning.surprise(scores: row, target: label)
+    case (.probabilities, 1) where supports.count == 2:
+      Learning.surprise(probability: label == 1 ? row[0] : 1 - row[0])
+    case (.probabilities, _): Learning.surprise(probability: row[label])
+    }
+  }
+}
+
+extension ClassJudge {
+  /// What the rows so far come to.
+  public func evaluation(part: String, metrics: [MetricDefinition]? = nil) -> Evaluation {
+    let baseline = baselineSums
+    let values = (metrics ?? MetricDefinition.standard(classes: supports.count)).map { metric in
+      MetricValue(
+        metric, value: metric.value(sums), baseline: baseline.flatMap(metric.value),
+        note: note(for: metric))
+    }
+    return Evaluation(
+      part: part, rows: sums.rows, notFinite: sums.notFinite, metrics: values,
+      confusion: sums.confusion, positive: positive.map { sums.confusion.classes[$0] })
+  }
+
+  /// The sums of a classifier that always answers the largest class of the training part, the
+  /// first of equals, with the shares of the classes there as its probabilities.
+  private var baselineSums: ClassSums? {
+    let total = trainingCounts.reduce(0, +)
+    guard total > 0, let largest = trainingCounts.max(),
+      let majority = trainingCounts.firstIndex(of: largest)
+    else { return nil }
+    var sums = ClassSums(classes: sums.confusion.classes, positive: positive)
+    for (label, count) in supports.enumerated() {
+      let share = Double(trainingCounts[label]) / Double(total)
+      sums.add(
+        target: label, predicted: majority, surprise: Learning.surprise(probability: share),
+        times: count)
+    }
+    return sums
+  }
+
+  /// Why a metric has no value.
+  private func note(for metric: MetricDefinition) -> String? {
+    guard metric.value(sums) == nil else { return nil }
+    let names = sums.confusion.classes
+    let absent = supports.indices.filter { supports[$0] == 0 }.map { names[$0] }
+    if sums.rows == 0 { return "there are no rows" }
+    if sums.notFinite > 0 { return "\(sums.notFinite) of \(sums.rows) rows have outputs not finite" }
+    if metric.judges == "numbers" { return "it judges numbers, the target is classes" }
+    if metric.judges == "two classes" {
+      guard let positive else { return "it needs two classes, there are \(names.count)" }
+      return ClassScore(sums.confusion, positive).note
+    }
+    if metric.name == "log_loss" { return "the outputs are no probabilities" }
+    return absent.isEmpty ? nil : "no rows here of \(absent.joined(separator: ", "))"
+  }
+}
+
+/// How often each class index occurs.
+private func counts(of labels: [Int32], classes: Int) throws -> [Int] {
+  var counts = [Int](repeating: 0, count: classes)
+  for (row, label) in labels.enumerated() {
+    guard counts.indices.contains(Int(label)) else {
+      throw LearningError.labelOutsideClasses(row: row + 1, label: Int(label), classes: classes)
+    }
+    counts[Int(label)] += 1
+  }
+  return counts
+}
