@@ -14,6 +14,7 @@ extension Tag {
     case .tableHeader: "TH"
     case .tableCell: "TD"
     case .figure: "Figure"
+    case .span: "Span"
     case .link, .web: "Link"
     case .destination: "cairo.dest"
     }
@@ -22,11 +23,23 @@ extension Tag {
   /// Attributes in Cairo's notation; only links and destinations have any.
   var cairoAttributes: String {
     switch self {
-    case .link(let destination): "dest=" + destination.quotedForCairo
-    case .web(let address): "uri=" + address.percentEncoded.quotedForCairo
+    case .link(let destination, let area):
+      "dest=" + destination.quotedForCairo + (area?.cairoAttribute ?? "")
+    case .web(let address, let area):
+      "uri=" + address.percentEncoded.quotedForCairo + (area?.cairoAttribute ?? "")
     case .destination(let name): "name=" + name.quotedForCairo
     default: ""
     }
+  }
+}
+
+extension Rect {
+  /// The area of a link; whole points, as no locale writes these with a comma.
+  fileprivate var cairoAttribute: String {
+    guard [x, y, width, height].allSatisfy({ abs($0) < 1e6 }) else { return "" }
+    let (left, top) = (Int(minX.rounded(.down)), Int(minY.rounded(.down)))
+    let (right, bottom) = (Int(maxX.rounded(.up)), Int(maxY.rounded(.up)))
+    return " rect=[\(left) \(top) \(right - left) \(bottom - top)]"
   }
 }
 

@@ -13,10 +13,13 @@ public enum Tag: Hashable, Sendable {
   case tableCell
   /// A picture. Cairo 1.16 cannot write the alternative text into a PDF; SVG and recordings keep it.
   case figure(alternative: String)
-  /// What is drawn inside leads to a place marked by `destination` in the same document.
-  case link(to: String)
-  /// What is drawn inside leads to an address on the web.
-  case web(address: String)
+  /// A stretch of a paragraph that has links beside it.
+  case span
+  /// What is drawn inside, or all of `area`, leads to a place marked by `destination` in the same
+  /// document.
+  case link(to: String, area: Rect? = nil)
+  /// What is drawn inside, or all of `area`, leads to an address on the web.
+  case web(address: String, area: Rect? = nil)
   /// A place that links and outline entries lead to.
   case destination(String)
 }
