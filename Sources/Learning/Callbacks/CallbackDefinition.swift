@@ -1,4 +1,6 @@
-/// Something that watches a fit: its declaration. `TrainingConfiguration` carries it out.
+/// The declaration of something that watches a fit.
+///
+/// `TrainingConfiguration` has what is declared here as a value, and a fit carries it out.
 public struct CallbackDefinition: Definition {
   /// Callbacks.
   public static let category = Category.callback

@@ -58,8 +58,8 @@ extension OptionKind: CustomStringConvertible {
     case .flag: "true or false"
     case .choice(let names): either(names)
     case .text: "a text"
-    case .numbers(let bounds, let count): "a list of \(count.map { "\($0) " } ?? "")numbers, each "
-      + (bounds == .any ? "finite" : "\(bounds)")
+    case .numbers(let bounds, let count):
+      "a list of \(count.map { "\($0) " } ?? "")numbers, each \(bounds == .any ? "finite" : "\(bounds)")"
     case .texts: "a list of texts"
     case .pairs(let bounds): "numbers by name, each \(bounds == .any ? "finite" : "\(bounds)")"
     case .optional(let kind): "\(kind), or none"

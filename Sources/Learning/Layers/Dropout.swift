@@ -19,7 +19,8 @@ extension LayerDefinition {
           positional: true)
       ],
       formula: "x · m / (1 − rate), m = 0 with probability rate, else 1",
-      discussion: "Validation, evaluation and prediction use all units; there is no mode to forget.",
+      discussion:
+        "Validation, evaluation and prediction use all units: there is no mode to forget.",
       reference: "Srivastava et al. 2014; PyTorch Dropout"),
     keepsMeaning: true,
     formula: { inputs in

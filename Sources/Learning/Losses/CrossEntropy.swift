@@ -26,8 +26,8 @@ public func crossEntropy(
   let surprise = try -clampedLog(p)
   let rowWeights = try weightOfTarget(y, weights, shape: p.shape)
   let hard = try scaled(pick(surprise, y), by: rowWeights)
-  let spread = try mean(scaled(surprise, by: weights.map { try broadcast($0, to: p.shape) }), axis: 1)
-  return LossTerms(try hard * (1 - smoothing) + spread * smoothing, rowDivisor: rowWeights)
+  let even = try mean(scaled(surprise, by: spread(weights, to: p.shape)), axis: 1)
+  return LossTerms(try hard * (1 - smoothing) + even * smoothing, rowDivisor: rowWeights)
 }
 
 /// Cross-entropy of raw scores against a distribution over the classes.
@@ -59,7 +59,7 @@ public func crossEntropy(
 private func weightOfTarget(
   _ y: Expression, _ weights: Expression?, shape: Shape
 ) throws -> Expression? {
-  try weights.map { try pick(broadcast($0, to: shape), y) }
+  try spread(weights, to: shape).map { try pick($0, y) }
 }
 
 /// w[c] · ((1 − ε) · y[c] + ε / C).
@@ -67,7 +67,12 @@ private func smoothed(
   _ y: Expression, by smoothing: Double, weights: Expression?
 ) throws -> Expression {
   let target = try y * (1 - smoothing) + smoothing / Double(y.shape[1])
-  return try scaled(target, by: weights.map { try broadcast($0, to: y.shape) })
+  return try scaled(target, by: spread(weights, to: y.shape))
+}
+
+/// The weight of each class in every row.
+private func spread(_ weights: Expression?, to shape: Shape) throws -> Expression? {
+  try weights.map { try broadcast($0, to: shape) }
 }
 
 private func scaled(_ values: Expression, by weights: Expression?) throws -> Expression {

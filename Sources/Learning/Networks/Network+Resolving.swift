@@ -35,7 +35,8 @@ extension NetworkSpecification {
   private func charge(
     _ layer: LayerSpecification, inputs: Shape, outputs: Shape, to budget: inout Int
   ) throws {
-    let sizes = layer.layer.definition.parameters(layer.layer.options, [1]).isEmpty
+    let sizes =
+      layer.layer.definition.parameters(layer.layer.options, [1]).isEmpty
       ? 0 : Double(inputs.count) * Double(outputs.count) + Double(outputs.count)
     guard sizes <= Double(budget) else {
       throw LearningError.tooManyParameters(

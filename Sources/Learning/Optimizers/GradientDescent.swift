@@ -8,7 +8,8 @@ extension OptimizerDefinition {
     Declaration(
       "gradient_descent", .optimizer, "One step an epoch along the gradient of all rows.",
       options: [.learningRate(0.01)], formula: "w ← w − lr · g",
-      discussion: "Full batch by definition: a batch size is not taken. sgd steps after each batch.",
+      discussion:
+        "Full batch by definition: a batch size is not taken. sgd steps after each batch.",
       reference: "Cauchy 1847"),
     isFullBatch: true,
     step: { step in

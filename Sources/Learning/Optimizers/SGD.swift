@@ -19,8 +19,8 @@ extension OptimizerDefinition {
         .gradientDecay,
       ],
       formula: "b ← μ · b + (1 − τ) · g;  w ← w − lr · b",
-      reference: "Sutskever et al. 2013, On the importance of initialization and momentum; PyTorch SGD"
-    ),
+      reference:
+        "Sutskever et al. 2013, On the importance of initialization and momentum; PyTorch SGD"),
     state: { $0.number("momentum") > 0 ? ["momentum"] : [] },
     scalars: { options, step in
       ["lr": options.number("lr"), "gain": step == 1 ? 1 : 1 - options.number("dampening")]

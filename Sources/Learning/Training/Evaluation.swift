@@ -26,7 +26,7 @@ extension Network {
     try checkRows(features)
     try check(weights)
     let store = try store()
-    for parameter in parameters { try weights[parameter.name].map { try store.set(parameter.name, $0) } }
+    try store.fill(parameters, from: weights)
     let feed = BatchFeed(features: features, target: nil)
     let plans = PlanCache(store: store, feed: feed) { rows, store in
       let input = Expression.input(
@@ -62,9 +62,7 @@ extension Objective {
   ) throws -> ObjectiveValue {
     try network.check(weights)
     let store = try network.store()
-    for parameter in network.parameters {
-      try weights[parameter.name].map { try store.set(parameter.name, $0) }
-    }
+    try store.fill(network.parameters, from: weights)
     let evaluation = try ObjectiveEvaluation(
       self, network, data, part: "data", store: store, pool: pool)
     return try evaluation.run(withPrediction: false).value
@@ -136,7 +134,8 @@ private struct PredictionBuffer {
   mutating func append(from plan: Plan, at row: Int) throws {
     try plan.withOutput(BatchOutput.prediction) { source in
       tensor.withUnsafeMutableBufferPointer { target in
-        for (index, value) in source.enumerated() { target[row * width + index] = value }
+        guard let from = source.baseAddress, let to = target.baseAddress else { return }
+        (to + row * width).update(from: from, count: source.count)
       }
     }
   }

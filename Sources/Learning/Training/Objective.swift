@@ -61,7 +61,8 @@ extension Objective {
       LossInputs(
         prediction: prediction, target: target.expression(rows: rows), options: loss.options,
         classes: target.classes))
-    let weights = target.rowWeights == nil
+    let weights =
+      target.rowWeights == nil
       ? nil : Expression.input(BatchInput.rowWeights, [rows])
     let mean = try weightedMean(terms, rowWeights: weights)
     return ObjectiveGraph(

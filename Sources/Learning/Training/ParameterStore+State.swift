@@ -9,9 +9,7 @@ extension ParameterStore {
   func load(
     _ state: TrainingState, network: Network, optimizer: OptimizerSpecification
   ) throws -> TrainingRun.Counters {
-    for parameter in network.parameters {
-      try state.weights[parameter.name].map { try set(parameter.name, $0) }
-    }
+    try fill(network.parameters, from: state.weights)
     var taken = 0
     if state.optimizerName == optimizer.name {
       for (name, shape) in states {
@@ -24,6 +22,14 @@ extension ParameterStore {
       state.optimizerName == optimizer.name && (taken > 0 || optimizer.slots.isEmpty)
     return TrainingRun.Counters(
       optimizerSteps: goesOn ? state.optimizerSteps : 0, steps: state.steps, epochs: state.epochs)
+  }
+
+  /// Sets the learned arrays.
+  func fill(_ parameters: [NetworkParameter], from weights: [String: Tensor]) throws {
+    for parameter in parameters {
+      guard let tensor = weights[parameter.name] else { continue }
+      try set(parameter.name, tensor)
+    }
   }
 
   /// The contents of the store as a state.

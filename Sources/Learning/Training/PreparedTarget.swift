@@ -73,7 +73,8 @@ extension LossSpecification {
   private func prepareIndices(
     _ labels: [Int32], _ names: [String], _ rowWeights: [Float]?
   ) throws -> PreparedTarget {
-    let ignored = definition.declaration.options.contains { $0.name == "ignore_index" }
+    let ignored =
+      definition.declaration.options.contains { $0.name == "ignore_index" }
       ? options.optionalInteger("ignore_index") : nil
     var (kept, weights) = (labels, rowWeights)
     for (row, label) in labels.enumerated() {

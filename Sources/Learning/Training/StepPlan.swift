@@ -87,9 +87,6 @@ struct StepResult {
   /// The rows of the batch.
   let rows: Int
 
-  /// Whether the loss is a number.
-  var isLossFinite: Bool { loss.isFinite }
-
   /// Whether everything is a number.
   var isFinite: Bool { loss.isFinite && penalty.isFinite }
 }

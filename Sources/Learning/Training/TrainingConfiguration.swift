@@ -2,7 +2,7 @@
 public struct TrainingConfiguration: Sendable, Equatable {
   /// The most epochs to take; 0 takes none.
   public var epochs: Int
-  /// Rows per step; nil: all rows at once. More than there are: all rows.
+  /// Rows per step; nil, or more than there are: all rows at once.
   public var batch: Int?
   /// Whether each epoch takes the rows in an order of its own; otherwise in the order given.
   public var shuffle: Bool

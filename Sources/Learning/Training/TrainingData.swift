@@ -87,11 +87,11 @@ extension Tensor {
   /// Looks through blocks of 16 first: x − x is 0 for every finite number only.
   private var firstNotFinite: Int? {
     withUnsafeBufferPointer { elements in
+      let bytes = UnsafeRawBufferPointer(elements)
       let blocks = elements.count / 16
       for block in 0..<blocks {
-        var bad = SIMD16<Float>()
-        for lane in 0..<16 { bad[lane] = elements[block * 16 + lane] }
-        if (bad - bad) != SIMD16<Float>() {
+        let sixteen = bytes.loadUnaligned(fromByteOffset: block * 64, as: SIMD16<Float>.self)
+        if (sixteen - sixteen) != SIMD16<Float>() {
           return (block * 16..<block * 16 + 16).first { !elements[$0].isFinite }
         }
       }

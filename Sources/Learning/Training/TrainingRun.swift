@@ -34,11 +34,7 @@ final class TrainingRun {
     configuration: TrainingConfiguration, hooks: FitHooks
   ) throws {
     let (network, objective, optimizer) = (trainer.network, trainer.objective, trainer.optimizer)
-    try data.check(part: "training data")
-    try network.checkRows(data.features)
-    try network.check(state.weights)
-    try objective.check(network, target: data.target)
-    let target = try objective.loss.prepare(data)
+    let target = try trainer.prepare(data, weights: state.weights)
     self.trainer = trainer
     self.configuration = configuration
     self.hooks = hooks
@@ -51,14 +47,7 @@ final class TrainingRun {
     let probe = try objective.graph(network: network, target: target, rows: 1, isTraining: true)
     hasDivisor = probe.divisor != nil
     hasPenalty = probe.penalty != nil
-    plans = PlanCache(store: store, feed: BatchFeed(features: data.features, target: target)) {
-      let graph = try objective.graph(
-        network: network, target: target, rows: $0, isTraining: true)
-      return try Plan(
-        outputs: graph.outputs(withPrediction: false),
-        updates: optimizer.updates(of: network.parameters, in: graph), store: $1,
-        pool: trainer.pool)
-    }
+    plans = trainer.stepPlans(store, features: data.features, target: target)
     self.validation = try validation.map { [store] in
       try ObjectiveEvaluation(
         objective, network, $0, part: "validation data", store: store, pool: trainer.pool)
@@ -114,7 +103,7 @@ final class TrainingRun {
       let plan = try plans.plan(rows: range.count)
       if ordered.insert(range.count).inserted { try plan.setRowOrder(order) }
       let result = try step(plan, range)
-      guard result.isFinite else { return diverged(result.isLossFinite ? result.penalty : result.loss) }
+      guard result.isFinite else { return diverged(result.loss + result.penalty) }
       loss.add(result.loss, weight: result.weight)
       penalty.add(result.penalty, weight: Double(result.rows))
       if hooks.isInterrupted() {
@@ -187,6 +176,32 @@ final class TrainingRun {
     store.restore(lastGood)
     counters = lastGoodCounters
     return .diverged(error)
+  }
+}
+
+extension Trainer {
+  /// Checks that everything goes together and brings the targets into the form of the loss.
+  fileprivate func prepare(
+    _ data: TrainingData, weights: [String: Tensor]
+  ) throws -> PreparedTarget {
+    try data.check(part: "training data")
+    try network.checkRows(data.features)
+    try network.check(weights)
+    try objective.check(network, target: data.target)
+    return try objective.loss.prepare(data)
+  }
+
+  /// Plans that take one step: loss, gradients and updates.
+  fileprivate func stepPlans(
+    _ store: ParameterStore, features: Tensor, target: PreparedTarget
+  ) -> PlanCache {
+    PlanCache(store: store, feed: BatchFeed(features: features, target: target)) {
+      let graph = try objective.graph(
+        network: network, target: target, rows: $0, isTraining: true)
+      return try Plan(
+        outputs: graph.outputs(withPrediction: false),
+        updates: optimizer.updates(of: network.parameters, in: graph), store: $1, pool: pool)
+    }
   }
 }
 

@@ -38,7 +38,8 @@ extension TrainingState {
   public func moved(from former: Network, to network: Network, seed: UInt64) -> TrainingState {
     var moved = self
     moved.weights = network.initialWeights(seed: seed).merging(
-      network.carry(weights, from: former)) { _, kept in kept }
+      network.carry(weights, from: former)
+    ) { _, kept in kept }
     moved.optimizerState = [:]
     for slot in Set(optimizerState.keys.map(\.slot)) {
       let arrays = optimizerState.filter { $0.key.slot == slot }

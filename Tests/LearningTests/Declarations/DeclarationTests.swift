@@ -32,38 +32,65 @@ struct DeclarationTests {
   }
 
   /// What is typed, and the sentence and mend it must get.
-  static let mistakes: [(call: String, positional: [OptionValue], named: [(String, OptionValue)],
-    message: String, hint: String?)] = [
-    ("dropout", [.number(1.5)], [],
-      "dropout(1.5): rate must be at least 0 and below 1; it is the share of units dropped", nil),
-    ("dropout", [], [("rate", .number(-0.1))],
+  typealias Mistake = (
+    call: String, positional: [OptionValue], named: [(String, OptionValue)], message: String,
+    hint: String?
+  )
+
+  static let mistakes: [Mistake] = [
+    (
+      "dropout", [.number(1.5)], [],
+      "dropout(1.5): rate must be at least 0 and below 1; it is the share of units dropped", nil
+    ),
+    (
+      "dropout", [], [("rate", .number(-0.1))],
       "dropout(rate=-0.1): rate must be at least 0 and below 1; it is the share of units dropped",
-      nil),
-    ("dropout", [.number(1)], [],
-      "dropout(1): rate must be at least 0 and below 1; it is the share of units dropped", nil),
-    ("dropout", [.text("half")], [],
-      "dropout(half): rate must be at least 0 and below 1; it is the share of units dropped", nil),
-    ("dense", [.number(0)], [],
-      "dense(0): units must be a whole number from 1 to 16777216; it is the number of outputs", nil),
-    ("dense", [.number(-3)], [],
+      nil
+    ),
+    (
+      "dropout", [.number(1)], [],
+      "dropout(1): rate must be at least 0 and below 1; it is the share of units dropped", nil
+    ),
+    (
+      "dropout", [.text("half")], [],
+      "dropout(half): rate must be at least 0 and below 1; it is the share of units dropped", nil
+    ),
+    (
+      "dense", [.number(0)], [],
+      "dense(0): units must be a whole number from 1 to 16777216; it is the number of outputs", nil
+    ),
+    (
+      "dense", [.number(-3)], [],
       "dense(-3): units must be a whole number from 1 to 16777216; it is the number of outputs",
-      nil),
-    ("dense", [.number(2.5)], [],
+      nil
+    ),
+    (
+      "dense", [.number(2.5)], [],
       "dense(2.5): units must be a whole number from 1 to 16777216; it is the number of outputs",
-      nil),
-    ("dense", [.number(1e12)], [],
+      nil
+    ),
+    (
+      "dense", [.number(1e12)], [],
       "dense(1000000000000): units must be a whole number from 1 to 16777216; it is the number of "
-        + "outputs", nil),
-    ("dense", [.number(.infinity)], [],
+        + "outputs", nil
+    ),
+    (
+      "dense", [.number(.infinity)], [],
       "dense(infinity): units must be a whole number from 1 to 16777216; it is the number of outputs",
-      nil),
+      nil
+    ),
     ("dense", [], [], "dense needs units: the number of outputs", nil),
     ("dense", [.number(1), .number(2)], [], "dense takes units without a name, got 2 values", nil),
     ("dense", [.number(1)], [("units", .number(2))], "dense: units is given twice", nil),
-    ("dense", [.number(1)], [("inti", .text("he"))], "dense has no option inti", "did you mean init?"),
-    ("dense", [.number(1)], [("init", .text("hee"))],
+    (
+      "dense", [.number(1)], [("inti", .text("he"))], "dense has no option inti",
+      "did you mean init?"
+    ),
+    (
+      "dense", [.number(1)], [("init", .text("hee"))],
       "dense(init=hee): init must be auto, glorot, glorot_normal, he, he_normal, lecun, pytorch or "
-        + "zeros; it is how the weights are drawn", nil),
+        + "zeros; it is how the weights are drawn", nil
+    ),
     ("relu", [.number(1)], [], "relu takes no value without a name, got 1", nil),
     ("dnse", [.number(1)], [], "there is no layer dnse", "did you mean dense?"),
     ("leakyrelu", [], [], "there is no layer leakyrelu", "did you mean leaky_relu?"),
@@ -84,17 +111,21 @@ struct DeclarationTests {
     }
   }
 
-  @Test("find the nearest names", arguments: [
-    ("rleu", ["relu"]), ("acuracy", ["accuracy"]), ("Adam", ["adam"]), ("xyz", []),
-  ])
+  @Test(
+    "find the nearest names",
+    arguments: [
+      ("rleu", ["relu"]), ("acuracy", ["accuracy"]), ("Adam", ["adam"]), ("xyz", []),
+    ])
   func nearest(_ typed: String, _ wanted: [String]) {
     let known = ["relu", "selu", "elu", "accuracy", "adam", "sigmoid"]
     #expect(Array(nearestNames(to: typed, in: known).prefix(1)) == wanted)
   }
 
-  @Test("count edits, a swap of neighbours as one", arguments: [
-    ("kitten", "sitting", 3), ("", "abc", 3), ("ab", "ba", 1), ("same", "same", 0),
-  ])
+  @Test(
+    "count edits, a swap of neighbours as one",
+    arguments: [
+      ("kitten", "sitting", 3), ("", "abc", 3), ("ab", "ba", 1), ("same", "same", 0),
+    ])
   func distance(_ a: String, _ b: String, _ wanted: Int) {
     #expect(editDistance(a, b) == wanted)
   }

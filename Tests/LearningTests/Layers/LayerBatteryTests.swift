@@ -22,7 +22,9 @@ struct LayerExample: Sendable {
     // λ α (e⁻² − 1), λ · 3 with λ = 1.0507009873554805, α = 1.6732632423543772
     LayerExample(
       name: "selu", input: [-2, 0, 3],
-      output: [1.0507009873554805 * 1.6732632423543772 * -0.8646647167633873, 0, 3.1521029620664415]
+      output: [
+        1.0507009873554805 * 1.6732632423543772 * -0.8646647167633873, 0, 3.1521029620664415,
+      ]
     ),
     // x Φ(x): Φ(1) = 0.8413447460685429, Φ(−2) = 0.0227501319481792
     LayerExample(
@@ -30,7 +32,8 @@ struct LayerExample: Sendable {
     // x / (1 + e⁻ˣ): σ(1) = 0.7310585786300049, σ(−2) = 0.1192029220221176
     LayerExample(
       name: "silu", input: [-2, 0, 1], output: [-0.2384058440442351, 0, 0.7310585786300049]),
-    LayerExample(name: "tanh", input: [-1, 0, 1], output: [-0.7615941559557649, 0, 0.7615941559557649]),
+    LayerExample(
+      name: "tanh", input: [-1, 0, 1], output: [-0.7615941559557649, 0, 0.7615941559557649]),
     LayerExample(
       name: "sigmoid", input: [-2, 0, 1], output: [0.1192029220221176, 0.5, 0.7310585786300049]),
     // log(1 + e⁻²), log 2; at 1e4 the number itself
@@ -98,7 +101,8 @@ struct LayerBatteryTests {
         var (above, below) = (bindings(network, rows), bindings(network, rows))
         above.values[name]?.values[element] += 1e-5
         below.values[name]?.values[element] -= 1e-5
-        let rise = try Evaluator().evaluate(total, feeding: above).values[0]
+        let rise =
+          try Evaluator().evaluate(total, feeding: above).values[0]
           - Evaluator().evaluate(total, feeding: below).values[0]
         #expect(
           agree(slope.values[element], rise / 2e-5, relative: 1e-5, absolute: 1e-7),

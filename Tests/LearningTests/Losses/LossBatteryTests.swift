@@ -58,7 +58,8 @@ struct LossBatteryTests {
       let edge = example.isProbability ? (size > 0 ? 1.0 : 0.0) : size
       let row = (0..<columns).map { $0 == corner ? edge : 0 }
       let judged = try example.trial(prediction: example.prediction.map { _ in row }).judged()
-      #expect((judged.value + judged.gradient).allSatisfy { $0.isFinite }, "\(example.name) at \(row)")
+      #expect(
+        (judged.value + judged.gradient).allSatisfy { $0.isFinite }, "\(example.name) at \(row)")
     }
   }
 
@@ -105,7 +106,8 @@ struct LossBatteryTests {
     #expect(judged.gradient.allSatisfy { $0 == 0 })
   }
 
-  @Test("refuses predictions and targets of different shapes", arguments: LossDefinition.all.indices)
+  @Test(
+    "refuses predictions and targets of different shapes", arguments: LossDefinition.all.indices)
   func shapes(_ index: Int) throws {
     let loss = try LossSpecification(LossDefinition.all[index])
     let inputs = LossInputs(

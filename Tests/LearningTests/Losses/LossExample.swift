@@ -3,8 +3,9 @@ import Tensors
 
 @testable import Learning
 
-/// One line of the battery every loss goes through. A new loss adds its lines here and inherits
-/// all the tests.
+/// One line of the battery every loss goes through.
+///
+/// A new loss adds its lines here and inherits all the tests.
 struct LossExample: Sendable {
   let name: String
   var options: [(String, OptionValue)] = []

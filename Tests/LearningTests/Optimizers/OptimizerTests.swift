@@ -13,7 +13,8 @@ struct OptimizerTests {
     for (step, (a, b)) in zip(found, row.weights).enumerated() {
       for (x, y) in zip(a, b) {
         #expect(
-          agree(x, y, relative: 1e-12, absolute: 1e-13), "\(row.id) step \(step + 1): \(x), not \(y)")
+          agree(x, y, relative: 1e-12, absolute: 1e-13),
+          "\(row.id) step \(step + 1): \(x), not \(y)")
       }
     }
   }

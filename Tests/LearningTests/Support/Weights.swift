@@ -17,9 +17,11 @@ func readWeights(_ name: String) throws -> [String: Tensor] {
   for (name, value) in object where name != "__metadata__" {
     let entry = try JSONDecoder().decode(
       Entry.self, from: JSONSerialization.data(withJSONObject: value))
-    let bytes = [UInt8](data[(8 + length + entry.data_offsets[0])..<(8 + length + entry.data_offsets[1])])
-    let floats = stride(from: 0, to: bytes.count, by: 4).map { at in
-      Float(bitPattern: (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[at + $1]) << (8 * UInt32($1)) })
+    let body = data.dropFirst(8 + length)
+    let bytes = [UInt8](body.dropFirst(entry.data_offsets[0]))
+    let floats = (0..<entry.shape.reduce(1, *)).map { at in
+      let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[4 * at + $1]) << (8 * UInt32($1)) }
+      return Float(bitPattern: bits)
     }
     weights[name] = Tensor(shape: Shape(entry.shape), values: floats)
   }

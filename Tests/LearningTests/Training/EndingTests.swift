@@ -123,6 +123,20 @@ struct EndingTests {
     #expect(result.history.count == 3)
   }
 
+  @Test("before they begin on a number that is none, wherever it is", arguments: [0, 15, 16, 38])
+  func notFinite(_ position: Int) throws {
+    let trainer = try fits.regressor(optimizer: "sgd", lr: 0.1)
+    for value in [Float.nan, .infinity, -.infinity] {
+      var data = fits.line(rows: 39)
+      data.features[position] = value
+      let error = LearningError.notFinite(
+        "features of the training data", row: position + 1, column: 1, value: "\(value)")
+      #expect(throws: error) {
+        try trainer.fit(TrainingState(trainer.network, seed: 1), on: data)
+      }
+    }
+  }
+
   @Test("with a sentence when data and network do not go together")
   func refusals() throws {
     let trainer = try fits.regressor(optimizer: "sgd", lr: 0.1)
@@ -156,7 +170,8 @@ struct EndingTests {
     #expect(
       message { $0.rowWeights = [1, 1] } == "there are 4 rows of features but 2 row weights")
     #expect(
-      message { $0.rowWeights = [1, -1, 1, 1] } == "the weight of row 2 is -1.0, a weight is 0 or more")
+      message { $0.rowWeights = [1, -1, 1, 1] }
+        == "the weight of row 2 is -1.0, a weight is 0 or more")
     for configuration in [
       TrainingConfiguration(epochs: -1), TrainingConfiguration(batch: 0),
       TrainingConfiguration(tolerance: -1), TrainingConfiguration(tolerance: .nan),
