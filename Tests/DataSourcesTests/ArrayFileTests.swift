@@ -27,7 +27,10 @@ import Testing
     #expect(try read("scalar_f8.npy").shape == [])
     let special = try all(read("special_f2.npy"))
     // 0.1 and 6e-8 in half precision: NumPy 2.4.6.
-    #expect(Array(special[..<5]) == [0.0999755859375, -65504, 5.960464477539063e-08, .infinity, -.infinity])
+    #expect(
+      Array(special[..<5]) == [
+        0.0999755859375, -65504, 5.960464477539063e-08, .infinity, -.infinity,
+      ])
     #expect(special[5].isNaN && special[6] == 0 && special[6].sign == .minus)
     for name in ["object.npy", "structured.npy"] {
       #expect(throws: DataError.self) { try read(name) }
@@ -44,7 +47,8 @@ import Testing
   /// Version 1 by the letter of NEP 1, written by hand.
   @Test func handWrittenHeader() throws {
     let header = Array("{ \"shape\":(2 , ),\n 'fortran_order' : False,'descr':'<i2' }".utf8)
-    let bytes = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.count), 0] + header + [1, 0, 0xff, 0xff]
+    let bytes =
+      [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.count), 0] + header + [1, 0, 0xff, 0xff]
     #expect(try all(readNPY(loaded(bytes))) == [1, -1])
   }
 
@@ -63,17 +67,19 @@ import Testing
     "{'descr': '<f4', 'fortran_order': False, 'shape': (2,)} x", "{'descr: '<f4'",
   ])
   func hostileHeaders(_ header: String) throws {
-    let bytes = [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
+    let bytes =
+      [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count), 0]
       + Array(header.utf8) + [UInt8](repeating: 0, count: 8)
     #expect(throws: DataError.self) { try readNPY(loaded(bytes)) }
   }
 
-  @Test(arguments: [
-    [0, 0, 8, 1], [0, 0, 8, 0], [0, 0, 7, 1, 0, 0, 0, 1, 5], [1, 0, 8, 1, 0, 0, 0, 1, 5],
-    [0, 0, 8, 1, 0, 0, 0, 2, 5], [0, 0, 8, 1, 0, 0, 0, 1, 5, 6], [0, 0, 8, 1, 0, 0, 0, 0],
-    [0, 0, 14, 3, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1],
-    [0, 0, 8, 255, 1, 2, 3, 4], [0], [],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0, 0, 8, 1], [0, 0, 8, 0], [0, 0, 7, 1, 0, 0, 0, 1, 5], [1, 0, 8, 1, 0, 0, 0, 1, 5],
+      [0, 0, 8, 1, 0, 0, 0, 2, 5], [0, 0, 8, 1, 0, 0, 0, 1, 5, 6], [0, 0, 8, 1, 0, 0, 0, 0],
+      [0, 0, 14, 3, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1],
+      [0, 0, 8, 255, 1, 2, 3, 4], [0], [],
+    ] as [[UInt8]])
   func hostileIDX(_ bytes: [UInt8]) throws {
     #expect(throws: DataError.self) { try readIDX(loaded(bytes)) }
   }

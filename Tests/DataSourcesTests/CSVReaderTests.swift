@@ -6,7 +6,8 @@ import Testing
 @Suite struct CSVReaderTests {
   @Test(arguments: [
     "a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4\r", "a,b\n1,2\n3,4",
-    "\u{feff}a,b\n1,2\n3,4\n", "a;b\n1;2\n3;4\n", "a\tb\n1\t2\n3\t4\n", "\"a\",\"b\"\n\"1\",2\n3,\"4\"\n",
+    "\u{feff}a,b\n1,2\n3,4\n", "a;b\n1;2\n3;4\n", "a\tb\n1\t2\n3\t4\n",
+    "\"a\",\"b\"\n\"1\",2\n3,\"4\"\n",
     "a , b\n 1,2 \n3,\t4\n", "\n\na,b\n1,2\n\n3,4\n\n",
   ])
   func sameTable(_ text: String) throws {
@@ -33,7 +34,10 @@ import Testing
     ("\"a,b\n1,2\n", .unterminatedQuote(path: "data.csv", line: 1)),
     ("a,b\n1,2\n3\n", .raggedRow(path: "data.csv", row: 2, line: 3, expected: 2, found: 1)),
     ("a,b\n1,2\n\n3,4,5\n", .raggedRow(path: "data.csv", row: 2, line: 4, expected: 2, found: 3)),
-    ("a,b\n\"x\ny\",2\n3,4,\n", .raggedRow(path: "data.csv", row: 2, line: 4, expected: 2, found: 3)),
+    (
+      "a,b\n\"x\ny\",2\n3,4,\n",
+      .raggedRow(path: "data.csv", row: 2, line: 4, expected: 2, found: 3)
+    ),
     ("a,b\r\n1,2\r\n3", .raggedRow(path: "data.csv", row: 2, line: 3, expected: 2, found: 1)),
     ("", .emptyFile(path: "data.csv")), ("\n\r\n", .emptyFile(path: "data.csv")),
     ("\u{feff}", .emptyFile(path: "data.csv")),
@@ -63,7 +67,8 @@ import Testing
   }
 
   @Test func missingValues() throws {
-    let found = try table("a,b\n1,x\n,\nNA,NA\n N/A ,?\nNaN,null\nnan,\"\"\n2,-9\n", .init(missing: ["-9"]))
+    let found = try table(
+      "a,b\n1,x\n,\nNA,NA\n N/A ,?\nNaN,null\nnan,\"\"\n2,-9\n", .init(missing: ["-9"]))
     #expect(try numbers(found, "a").map { $0.isNaN ? -1 : $0 } == [1, -1, -1, -1, -1, -1, 2])
     #expect(try texts(found, "b") == ["x", nil, nil, nil, nil, nil, nil])
   }
@@ -137,7 +142,8 @@ import Testing
     #expect(try numbers(found, "a") == (0..<rows).map(Double.init))
     #expect(try numbers(found, "b") == (0..<rows).map { Double($0) / 8 })
     #expect(try numbers(found, "c")[1400] == 0.1)
-    let wide = (0..<40_000).map { "c\($0)" }.joined(separator: ",") + "\n"
+    let wide =
+      (0..<40_000).map { "c\($0)" }.joined(separator: ",") + "\n"
       + (0..<40_000).map(String.init).joined(separator: ",")
     #expect(try numbers(table(wide), "c39999") == [39_999])
   }

@@ -56,3 +56,11 @@ func texts(_ table: Table, _ name: String) throws -> [String?] {
   guard case .text(let texts) = try table.column(name).values else { return [] }
   return Array(texts)
 }
+
+/// Seeded draws for random tests.
+struct RandomDraws {
+  private var generator: RandomGenerator
+  init(seed: UInt64) { generator = RandomGenerator(seed: seed) }
+  mutating func below(_ bound: Int) -> Int { generator.integer(below: bound) }
+  mutating func byte() -> UInt8 { UInt8(generator.integer(below: 256)) }
+}

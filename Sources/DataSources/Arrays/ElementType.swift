@@ -58,6 +58,7 @@ func singleFromHalf(_ bits: UInt16) -> Float {
   switch exponent {
   case 0: return sign * fraction * 0x1p-24
   case 31: return fraction == 0 ? sign * .infinity : .nan
-  default: return Float(sign: .plus, exponent: exponent - 15, significand: 1 + fraction / 1024) * sign
+  default:
+    return Float(sign: .plus, exponent: exponent - 15, significand: 1 + fraction / 1024) * sign
   }
 }

@@ -23,7 +23,8 @@ extension NPYHeader {
     guard (1...3).contains(version) else { throw damaged("its version \(version) is not known") }
     let start = version == 1 ? 10 : 12
     guard bytes.count >= start else { throw damaged("it ends inside its header") }
-    let length = version == 1
+    let length =
+      version == 1
       ? Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self)))
       : Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
     guard length <= bytes.count - start else {

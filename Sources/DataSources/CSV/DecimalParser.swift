@@ -101,7 +101,8 @@ struct DecimalParser {
   private func slow(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> (value: Double, next: UnsafePointer<UInt8>)? {
-    let text = String(decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
+    let text = String(
+      decoding: UnsafeBufferPointer(start: start, count: end - start), as: UTF8.self)
     guard let value = Double(text) else { return nil }
     return (value, end)
   }

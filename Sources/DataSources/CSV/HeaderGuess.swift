@@ -21,11 +21,14 @@ struct HeaderGuess {
       (isHeader, notice) = (true, nil)
     } else if first.contains(where: isNumber) {
       isHeader = false
-      notice = "the first row looks like data: columns are called column_1 to "
+      notice =
+        "the first row looks like data: columns are called column_1 to "
         + "column_\(first.count) (header=true takes it for names)"
     } else {
       isHeader = true
-      notice = rows.isEmpty ? nil
+      notice =
+        rows.isEmpty
+        ? nil
         : "every value is text: the first row is taken for names (header=false takes it for data)"
     }
   }

@@ -52,11 +52,14 @@ extension ColumnSummary {
       distinct = Set(present).count
       mostFrequent = nil
       let statistics = Statistics(present)
-      numbers = present.isEmpty ? nil : Numbers(
-        mean: statistics.mean, deviation: statistics.sampleDeviation,
-        minimum: statistics.minimum, lowerQuartile: quantile(present, 0.25),
-        median: quantile(present, 0.5), upperQuartile: quantile(present, 0.75),
-        maximum: statistics.maximum)
+      numbers =
+        present.isEmpty
+        ? nil
+        : Numbers(
+          mean: statistics.mean, deviation: statistics.sampleDeviation,
+          minimum: statistics.minimum, lowerQuartile: quantile(present, 0.25),
+          median: quantile(present, 0.5), upperQuartile: quantile(present, 0.75),
+          maximum: statistics.maximum)
     case .text(let texts):
       let counts = texts.codes.reduce(into: [Int32: Int]()) { $0[$1, default: 0] += 1 }
       missing = counts[-1] ?? 0
@@ -99,7 +102,8 @@ extension Dataset {
     case .array(let array, _):
       let name = "values \(array.rowShape)"
       let values = NumberColumn(storage: array.numberStorage)
-      return [ColumnSummary(Column(name: name, values: .numbers(values)), isTarget: false)] + targets
+      return [ColumnSummary(Column(name: name, values: .numbers(values)), isTarget: false)]
+        + targets
     }
   }
 }

@@ -35,7 +35,8 @@ struct LoadPlan {
     typedTarget = options.target
     csv = options.csv
     validation = try Self.source(
-      options.validation, options.validationTargets, "validation", hasTargets: options.targets != nil)
+      options.validation, options.validationTargets, "validation",
+      hasTargets: options.targets != nil)
     test = try Self.source(
       options.test, options.testTargets, "test", hasTargets: options.targets != nil)
   }

@@ -12,7 +12,9 @@ public struct LoadOptions: Sendable, Equatable {
   public var validation: String?
   /// `validation_targets=`: the targets of the validation file.
   public var validationTargets: String?
-  /// `rows=`, `delimiter=`, `header=`, `missing=`. Rows are counted in the first file only.
+  /// How tables are read: `rows=`, `delimiter=`, `header=`, `missing=`.
+  ///
+  /// Rows are counted in the first file only; the others are read whole.
   public var csv = CSVOptions()
 
   /// The options that let the file tell.

@@ -66,7 +66,8 @@ extension DataError {
   private var columnMessage: String? {
     switch self {
     case .unknownColumn(let name, _, _): "there is no column '\(name)'"
-    case .targetAsFeature(let name, let verb): "\(verb) works on features, and '\(name)' is the target"
+    case .targetAsFeature(let name, let verb):
+      "\(verb) works on features, and '\(name)' is the target"
     case .noFeatures: "no feature column is left"
     case .noTarget(let name): "'\(name)' has no target"
     case .textFeature(let column, let row, let value):

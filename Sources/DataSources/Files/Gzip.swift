@@ -64,7 +64,9 @@ private final class GzipInflater {
   ) -> Int32 {
     let offered = min(source.count - position, 1 << 30)
     let room = min(memory.space, 1 << 30)
-    stream.pointee.next_in = source.baseAddress.map { UnsafeMutablePointer(mutating: $0 + position) }
+    stream.pointee.next_in = source.baseAddress.map {
+      UnsafeMutablePointer(mutating: $0 + position)
+    }
     stream.pointee.avail_in = UInt32(offered)
     stream.pointee.next_out = memory.base + memory.count
     stream.pointee.avail_out = UInt32(room)

@@ -29,8 +29,9 @@ func readFile(_ typedPath: String, limits: FileLimits = .standard) throws -> Loa
 struct FileLimits: Sendable {
   /// Most bytes of a file, and most bytes it may unpack to.
   var bytes: Int
-  /// A stream that unpacks to more than `suspiciousBytes` and more than this many times its own
-  /// size is refused. Pixels and measurements pack by 4 to 50; deflate's ceiling is 1032.
+  /// How many times its own size a stream may unpack to, once it is beyond `suspiciousBytes`.
+  ///
+  /// Pixels and measurements pack by 4 to 50; deflate's ceiling is 1032.
   var ratio = 250
   var suspiciousBytes = 256 << 20
 

@@ -39,7 +39,9 @@ private func knownBinaryKind(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
   return kinds.first { bytes.starts(with: $0.0) }?.1
 }
 
-/// The offset of the first NUL or malformed sequence. Plain ASCII passes eight bytes at a time.
+/// The offset of the first NUL or malformed sequence.
+///
+/// Plain ASCII passes eight bytes at a time.
 private func firstSuspiciousByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   let high: UInt64 = 0x8080_8080_8080_8080
   let ones: UInt64 = 0x0101_0101_0101_0101

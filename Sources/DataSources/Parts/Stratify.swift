@@ -13,7 +13,9 @@ func stratifiedCounts(classes: [Int], shares: [Double]) -> [[Int]] {
   var room = wanted.indices.map { bin in wanted[bin] - counts.reduce(0) { $0 + $1[bin] } }
   // Small classes choose first: a row matters most to them.
   for index in classes.indices.sorted(by: { (classes[$0], $0) < (classes[$1], $1) }) {
-    var remainder = shares.indices.map { shares[$0] * Double(classes[index]) - Double(counts[index][$0]) }
+    var remainder = shares.indices.map {
+      shares[$0] * Double(classes[index]) - Double(counts[index][$0])
+    }
     for _ in 0..<(classes[index] - counts[index].reduce(0, +)) {
       let open = shares.indices.filter { room[$0] > 0 }
       let bin = open.max { (remainder[$0], $1) < (remainder[$1], $0) } ?? 0

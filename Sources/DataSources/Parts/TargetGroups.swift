@@ -15,15 +15,19 @@ struct TargetGroups {
     let distinct = DistinctValues(column, rows: present)
     labels = distinct.names
     var groups = Array(repeating: [Int](), count: labels.count)
-    for row in present { if let index = distinct.index(of: column, row: row) { groups[index].append(row) } }
+    for row in present {
+      if let index = distinct.index(of: column, row: row) { groups[index].append(row) }
+    }
     rows = groups
   }
 
-  /// Throws `cannotStratify` for a target of measurements.
+  /// Throws `cannotStratify` for a target of measurements: fractions, or more distinct numbers
+  /// than half of the rows or than 20 and a tenth of the rows.
   func checkClasses(total: Int) throws {
     guard case .numbers(let numbers) = column.values else { return }
     let areWhole = numbers.allSatisfy { $0.isNaN || $0 == $0.rounded() }
-    guard areWhole, labels.count * 2 <= total || labels.count <= 2 else {
+    let limit = max(2, min(total / 2, max(20, total / 10)))
+    guard areWhole, labels.count <= limit else {
       throw DataError.cannotStratify(column: column.name, distinct: labels.count, rows: total)
     }
   }

@@ -25,10 +25,11 @@ struct ArrayMatrix {
     var constant = 0
     fitted.scales = (0..<width).map { feature in
       let fill = fitted.fill(feature)
-      let statistics = Statistics(rows.lazy.map { row in
-        let value = array[row * width + feature]
-        return value.isNaN ? fill ?? .nan : value
-      })
+      let statistics = Statistics(
+        rows.lazy.map { row in
+          let value = array[row * width + feature]
+          return value.isNaN ? fill ?? .nan : value
+        })
       if statistics.isConstant { constant += 1 }
       return FittedScale(scaling, statistics)
     }

@@ -113,8 +113,10 @@ extension FittedColumn {
   /// The category that a missing value is filled in with.
   var fillCode: Int? {
     guard let categories else { return nil }
-    let fill = Column(name: name, values: isText
-      ? .text(TextColumn([text])) : .numbers(NumberColumn([number ?? .nan])))
+    let fill = Column(
+      name: name,
+      values: isText
+        ? .text(TextColumn([text])) : .numbers(NumberColumn([number ?? .nan])))
     return categories.index(of: fill, row: 0)
   }
 }

@@ -102,7 +102,7 @@ struct FeatureMatrix {
     guard fit.encoding == nil else { return }
     switch column.values {
     case .text(let texts):
-      let row = rows.first { texts[$0] != nil }
+      let row = texts.codes.firstIndex { $0 >= 0 }
       throw DataError.textFeature(
         column: column.name, firstRow: (row ?? 0) + 1, value: row.flatMap { texts[$0] } ?? "")
     case .numbers(let numbers):
@@ -114,10 +114,11 @@ struct FeatureMatrix {
   }
 }
 
-/// Throws `missingValues` with the first rows (counted from 1), if any value is missing.
+/// Throws `missingValues` if a value is missing in these rows; what it counts and names (from 1)
+/// is all that are missing in the column, which is what the user will look for.
 func refuseMissing(_ column: Column, _ rows: [Int], isTarget: Bool) throws {
-  let missing = rows.filter { column.isMissing($0) }
-  guard !missing.isEmpty else { return }
+  guard rows.contains(where: { column.isMissing($0) }) else { return }
+  let missing = (0..<column.count).filter { column.isMissing($0) }
   throw DataError.missingValues(
     column: column.name, count: missing.count, rows: missing.prefix(6).map { $0 + 1 },
     isTarget: isTarget)

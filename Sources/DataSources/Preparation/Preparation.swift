@@ -12,7 +12,9 @@ public struct Preparation: Sendable, Equatable {
     copy.steps.append(step)
     try step.checkOptions()
     try step.checkNames(dataset)
-    if case .table = dataset.content { _ = try copy.plans(for: dataset) } else {
+    if case .table = dataset.content {
+      _ = try copy.plans(for: dataset)
+    } else {
       try step.checkForArray()
     }
     return copy
@@ -100,7 +102,8 @@ extension ColumnPlan {
         imputation.name, "it is text", "impute \(typed(column.name)) most_frequent")
     case .constant(let value):
       guard !column.isText, Double(value)?.isFinite != true else { return }
-      throw unsuitable(imputation.name, "it holds numbers", "impute \(typed(column.name)) constant=0")
+      throw unsuitable(
+        imputation.name, "it holds numbers", "impute \(typed(column.name)) constant=0")
     }
   }
 

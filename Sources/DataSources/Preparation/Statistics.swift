@@ -31,8 +31,9 @@ struct Statistics: Equatable {
   var isConstant: Bool { count > 0 && minimum == maximum }
 }
 
-/// The value below which the share `q` of sorted numbers lies, linear between neighbours: NumPy's
-/// default. NaN for no numbers.
+/// The value below which the share `q` of sorted numbers lies; NaN for no numbers.
+///
+/// Linear between neighbours, as NumPy does by default.
 func quantile(_ sorted: [Double], _ q: Double) -> Double {
   guard !sorted.isEmpty else { return .nan }
   let position = q * Double(sorted.count - 1)

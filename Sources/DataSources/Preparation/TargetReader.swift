@@ -94,7 +94,8 @@ struct TargetReader {
     let raw = try numbers(rows)
     let width = columns.count
     let values = raw.values
-    let areCounts = values.allSatisfy { $0 >= 0 && $0 == $0.rounded() } && values.contains { $0 > 1 }
+    let areCounts =
+      values.allSatisfy { $0 >= 0 && $0 == $0.rounded() } && values.contains { $0 > 1 }
     if areCounts, part == .train {
       notices.append("the target columns hold counts: each row is divided by its sum")
     }
