@@ -28,6 +28,21 @@ public struct ArgumentProblem: Error {
   }
 }
 
+/// Thrown by a command to blame something inside an argument, such as one layer of a model.
+public struct PlacedError: Error {
+  /// What is wrong.
+  public let underlying: any Error
+
+  /// Where; nil leaves the place to the interpreter.
+  public let span: Span?
+
+  /// Gives an error a place.
+  public init(_ underlying: any Error, at span: Span?) {
+    self.underlying = underlying
+    self.span = span
+  }
+}
+
 /// A user's mistake said in a sentence where no typed case exists yet.
 public struct Complaint: ExplainedError, Equatable {
   /// The sentence.

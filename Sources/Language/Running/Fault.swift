@@ -15,6 +15,7 @@ struct Fault: Error {
     case let fault as Fault: fault.diagnostics
     case let problem as SyntaxProblem: [problem.diagnostic]
     case let problem as ArgumentProblem: diagnostics(problem.underlying, span)
+    case let placed as PlacedError: diagnostics(placed.underlying, placed.span ?? span)
     case let explained as any ExplainedError:
       [Diagnostic(explained.message, at: span, hint: explained.hint)]
     default: [Diagnostic("\(error)", at: span)]

@@ -1,0 +1,34 @@
+import Language
+import Learning
+
+extension HelpText {
+  /// A list of the things of a category with their summaries.
+  static func list(_ category: Learning.Category) -> String {
+    let rows = Catalogue.declarations(category).map { ($0.name, $0.summary) }
+    return (columns(rows) + ["", "help NAME explains one."]).joined(separator: "\n")
+  }
+
+  /// Everything about a layer, loss, penalty, optimizer, metric or callback.
+  static func text(of declaration: Declaration) -> String {
+    var parts = ["\(declaration.name) (\(declaration.category.rawValue)): \(declaration.summary)"]
+    if let formula = declaration.formula { parts.append("  " + formula) }
+    if declaration.category == .loss, let loss = try? LossDefinition.named(declaration.name) {
+      parts.append("The mean divides by \(loss.meanDividesBy).")
+    }
+    if let discussion = declaration.discussion {
+      parts.append(wrap(discussion, to: 98).joined(separator: "\n"))
+    }
+    if !declaration.options.isEmpty {
+      parts.append(columns(declaration.options.map(row)).map { "  " + $0 }.joined(separator: "\n"))
+    }
+    if let reference = declaration.reference { parts.append("Source: \(reference)") }
+    return parts.joined(separator: "\n\n")
+  }
+
+  /// An option as help shows it.
+  static func row(of option: OptionDeclaration) -> (String, String) {
+    let name = option.positional ? option.name.uppercased() : option.name + "="
+    let fallback = option.defaultValue.map { "; default \($0)" } ?? "; must be given"
+    return (name, "\(option.summary); \(option.kind)\(fallback)")
+  }
+}

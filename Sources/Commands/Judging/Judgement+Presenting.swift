@@ -1,0 +1,108 @@
+import Language
+import Learning
+
+extension Judgement {
+  /// The loss and the metrics beside their baselines.
+  var table: Table {
+    let rows = entries.map { entry -> [Table.Cell] in
+      [.text(entry.name), .optional(entry.value), .optional(entry.baseline)]
+    }
+    return Table(
+      title: "\(part), \(counted(evaluation.rows, "row"))",
+      columns: [.text("metric"), .number("value"), .number("baseline")], rows: rows,
+      footnotes: ["baseline: \(baselineWords)"] + evaluation.notes)
+  }
+
+  /// Precision, recall and F1 of each class; nil for numbers.
+  var classTable: Table? {
+    guard !evaluation.classes.isEmpty else { return nil }
+    let rows = evaluation.classes.map { score -> [Table.Cell] in
+      [
+        .text(score.name), score.precision.map(Table.Cell.number) ?? .text("n/a"),
+        score.recall.map(Table.Cell.number) ?? .text("n/a"),
+        score.f1.map(Table.Cell.number) ?? .text("n/a"),
+        .formatted(Double(score.support), .exact),
+      ]
+    }
+    return Table(
+      columns: [
+        .text("class"), .number("precision", .decimals(3)), .number("recall", .decimals(3)),
+        .number("f1", .decimals(3)), .number("rows", .exact),
+      ],
+      rows: rows)
+  }
+
+  /// The judgement as an event.
+  var event: EvaluateEvent {
+    EvaluateEvent(
+      part: part.rawValue, rows: evaluation.rows,
+      metrics: entries.compactMap { entry in entry.value.map { NamedNumber(entry.name, $0) } })
+  }
+
+  /// The judgement as a value of the language: `test.accuracy`, `test.baseline.accuracy`.
+  var record: Record {
+    var record = Record(
+      "evaluation",
+      [("part", .text(part.rawValue)), ("rows", .number(Double(evaluation.rows)))])
+    for entry in entries { record[entry.name] = .optional(entry.value) }
+    let baselines = entries.compactMap { entry in
+      entry.baseline.map { (key: entry.name, value: Value.number($0)) }
+    }
+    record["baseline"] = .record(Record("baseline", baselines))
+    guard let confusion = evaluation.confusion else { return record }
+    record["classes"] = .list(confusion.classes.map(Value.text))
+    record["confusion"] = .list(confusion.rows.map { .list($0.map { .number(Double($0)) }) })
+    return record
+  }
+
+  /// The number that says most: accuracy for classes, R² for numbers.
+  var headline: Entry? { self["accuracy"] ?? self["r2"] ?? self["loss"] }
+
+  /// Numbers worth standing beside it.
+  var secondary: [Entry] { ["f1_macro", "rmse"].compactMap { self[$0] } }
+
+  /// What the baseline does, in words.
+  var baselineWords: String {
+    evaluation.confusion == nil
+      ? "always the mean of the training part"
+      : "always the most frequent class of the training part"
+  }
+}
+
+extension Judgement.Entry {
+  /// The name as a sentence says it: "macro F1", "R²".
+  var spokenName: String {
+    switch name {
+    case "r2": "R²"
+    case "rmse", "mse", "mae": name.uppercased()
+    case "f1_macro": "macro F1"
+    default: String(name.map { $0 == "_" ? " " : $0 })
+    }
+  }
+
+  /// Whether it lies between 0 and 1.
+  var isShare: Bool {
+    ["accuracy", "balanced_accuracy"].contains(name)
+      || ["f1", "precision", "recall"].contains { name.hasPrefix($0) }
+  }
+}
+
+extension ConfusionMatrix {
+  /// The counts, a list for each true class.
+  var rows: [[Int]] { classes.indices.map { target in classes.indices.map { self[target, $0] } } }
+}
+
+extension Table {
+  /// The metrics of several parts side by side, with the last one's baseline.
+  init(judgements: [Judgement]) {
+    let last = judgements.last
+    let rows = judgements.flatMap { $0.entries.map(\.name) }.unique.map { name -> [Cell] in
+      let values = judgements.map { Cell.optional($0[name]?.value) }
+      return [.text(name)] + values + [.optional(last?[name]?.baseline)]
+    }
+    var columns: [Column] = [.text("metric")]
+    columns += judgements.map { .number($0.part.rawValue) }
+    columns.append(.number("baseline (\(last?.part.rawValue ?? ""))"))
+    self.init(columns: columns, rows: rows)
+  }
+}

@@ -1,0 +1,52 @@
+import DataSources
+import Language
+import Learning
+import Tensors
+
+extension Session {
+  /// Judges a part with the weights in force, on rows prepared as those the model learned from,
+  /// and keeps the result in reach as `test.accuracy`.
+  mutating func judge(_ part: Part) throws -> Judgement {
+    if let known = evaluations[part] { return known }
+    let model = try requireTrained(for: "evaluate")
+    guard let loss else { throw SessionError.noLoss }
+    let data = try requireData()
+    guard !data.parts[part].isEmpty else {
+      throw SessionError.noSuchPart(part.rawValue, known: data.parts.present.map(\.rawValue))
+    }
+    let rows = try judged(part, data, model, loss)
+    let training = try part == .train ? rows : judged(.train, data, model, loss)
+    let outputs = try model.network.predict(rows.features, weights: model.state.weights)
+    let judgement = Judgement(
+      part: part,
+      objective: try Objective(loss: loss, penalties: penalties)
+        .evaluate(model.network, weights: model.state.weights, on: rows),
+      evaluation: try Evaluation(
+        part: part.rawValue, predictions: outputs, target: rows.target, training: training.target,
+        outputs: loss.outputKind),
+      numbers: JudgedNumbers(outputs, rows.target))
+    evaluations[part] = judgement
+    return judgement
+  }
+
+  /// The rows of a part with their targets, the classes numbered as the model's outputs are.
+  private func judged(
+    _ part: Part, _ data: Dataset, _ model: TrainedModel, _ loss: LossSpecification
+  ) throws -> TrainingData {
+    let rows = data.parts[part]
+    let (features, _) = try model.preparation.transform(data, rows: rows)
+    let targets = try data.targets(
+      targetForm(loss, data), rows: rows, part: part, classes: model.preparation.classes)
+    return targets.trainingData(features: features, classes: model.classes)
+  }
+}
+
+extension LossSpecification {
+  /// What the outputs of a model trained with this loss mean.
+  var outputKind: OutputKind {
+    switch definition.predictions(options) {
+    case .probabilities: .probabilities
+    case .logits, .numbers: .logits
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Figures
+import Language
+
+extension SessionReport {
+  /// How good the model is, part by part, and where it is wrong.
+  var evaluationSection: [Document.Block] {
+    guard let judgement else { return [] }
+    var blocks: [Document.Block] = [
+      .heading(level: 1, "Evaluation"),
+      .table(Document.Table(Table(judgements: judgements))),
+      .paragraph(
+        Document.Prose("The baseline is \(judgement.baselineWords).")),
+    ]
+    if let confusion = SessionFigures.confusion(judgement) {
+      blocks.append(.figures([Document.Picture(confusion)]))
+    }
+    if let classes = judgement.classTable {
+      blocks += [.heading(level: 2, "By class"), .table(Document.Table(classes))]
+    }
+    if let numbers = judgement.numbers {
+      blocks.append(
+        .figures([
+          Document.Picture(SessionFigures.predictions(numbers, judgement.part), aspect: 1),
+          Document.Picture(SessionFigures.residuals(numbers, judgement.part), aspect: 1),
+        ]))
+    }
+    return blocks
+  }
+
+  /// The runs side by side, where there are several.
+  var comparisonSection: [Document.Block] {
+    let runs = session.runs.filter { !$0.history.isEmpty }
+    guard runs.count > 1 else { return [] }
+    return [
+      .heading(level: 1, "Runs compared"),
+      .table(Document.Table(RunComparison(runs).table)),
+      .figures([Document.Picture(SessionFigures.loss(runs))]),
+    ]
+  }
+}

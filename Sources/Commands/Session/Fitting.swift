@@ -1,0 +1,130 @@
+import DataSources
+import Language
+import Learning
+import Tensors
+
+extension CommandContext<Session> {
+  /// Trains the session's model and keeps the run.
+  ///
+  /// Epochs are reported as they end. A fit that diverges keeps the last good weights and then
+  /// throws, so that a script stops there.
+  mutating func fit(_ request: FitRequest) throws -> Run {
+    let prepared = try FitPreparation(&session, request)
+    prepared.notices.forEach { emit(.notice($0)) }
+    var run = prepared.run
+    let result = try train(prepared, &run)
+    run.finish(result)
+    session.keep(run, result, prepared)
+    emit(.fit(run.event))
+    if case .diverged(let error) = result.reason { throw error }
+    return run
+  }
+
+  private func train(_ prepared: FitPreparation, _ run: inout Run) throws -> FitResult {
+    let (emit, control, name) = (self.emit, self.control, run.name)
+    let last = prepared.state.epochs + prepared.request.configuration.epochs
+    var progress = FitProgress(epochs: prepared.request.configuration.epochs)
+    let classes = prepared.data.classes?.names.count ?? 0
+    let hooks = FitHooks(
+      onEpoch: { report in
+        emit(.epoch(progress.event(report, run: name, last: last)))
+        return .proceed
+      },
+      isInterrupted: { control.isRequested },
+      measure: classes > 0 ? prepared.validation.map(Self.accuracy) : nil)
+    return try prepared.trainer.fit(
+      prepared.state, on: prepared.training, validation: prepared.validation,
+      configuration: prepared.request.configuration, hooks: hooks)
+  }
+
+  /// Measures the share of validation rows whose likeliest class is the true one.
+  private static func accuracy(on data: TrainingData) -> (Tensor) throws -> [EpochMetric] {
+    guard case .classes(let labels, _) = data.target else { return { _ in [] } }
+    return { outputs in
+      let predicted = outputs.likeliestClasses
+      let right = zip(predicted, labels).count { $0 == Int($1) }
+      return [EpochMetric("accuracy", Double(right) / Double(max(1, labels.count)))]
+    }
+  }
+}
+
+/// Everything a fit needs, checked.
+struct FitPreparation {
+  let request: FitRequest
+  let data: PreparedData
+  let trainer: Trainer
+  let state: TrainingState
+  let training: TrainingData
+  let validation: TrainingData?
+  let run: Run
+  let notices: [String]
+
+  /// Makes the matrices, fits the layers to them and checks that all goes together.
+  init(_ session: inout Session, _ request: FitRequest) throws {
+    self.request = request
+    let specification = try session.requireModel()
+    guard let loss = session.loss else { throw SessionError.noLoss }
+    guard let optimizer = session.optimizer else { throw SessionError.noOptimizer }
+    let cached = session.cache?.form
+    data = try session.prepareData(for: loss)
+    let network = try specification.resolve(input: data.rowShape)
+    training = data.trainingData(try data.part(.train))
+    validation = data.parts[.validation].map(data.trainingData)
+    let objective = Objective(loss: loss, penalties: session.penalties)
+    try objective.check(network, target: training.target)
+    trainer = Trainer(network: network, objective: objective, optimizer: optimizer)
+    state = session.trained?.state ?? TrainingState(network, seed: request.configuration.seed)
+    run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
+    var notices = cached == nil ? data.notices : []
+    if state.epochs > 0 { notices.append("going on from the weights after epoch \(state.epochs)") }
+    self.notices = notices
+  }
+}
+
+/// Turns epoch reports into events with the time that is left.
+struct FitProgress {
+  let epochs: Int
+  private var done = 0
+  private var start = ContinuousClock.now
+
+  init(epochs: Int) { self.epochs = epochs }
+
+  mutating func event(_ report: EpochReport, run: String, last: Int) -> EpochEvent {
+    done += 1
+    let elapsed = Double(start.duration(to: .now).components.attoseconds) * 1e-18
+      + Double(start.duration(to: .now).components.seconds)
+    return EpochEvent(
+      run: run, epoch: report.epoch, epochs: last, loss: report.dataLoss, penalty: report.penalty,
+      validationLoss: report.validationLoss, seconds: report.seconds,
+      metrics: report.metrics.map { NamedNumber("validation_" + $0.name, $0.value) },
+      secondsLeft: elapsed / Double(done) * Double(max(0, epochs - done)))
+  }
+}
+
+extension Session {
+  /// The run a fit continues or begins.
+  func startRun(
+    _ request: FitRequest, network: Network, loss: LossSpecification,
+    optimizer: OptimizerSpecification
+  ) -> Run {
+    if request.resumes, let run = runs.last(where: { $0.name == request.name }) { return run }
+    return Run(
+      name: request.name,
+      settings: RunSettings(
+        data: data?.name ?? "", model: "\(network.specification)",
+        parameters: network.parameterCount, loss: "\(loss)",
+        penalties: penalties.map(\.description).joined(separator: " + "),
+        optimizer: "\(optimizer)", batch: request.configuration.batch,
+        seed: request.configuration.seed))
+  }
+
+  /// Keeps what a fit came to.
+  mutating func keep(_ run: Run, _ result: FitResult, _ prepared: FitPreparation) {
+    trained = TrainedModel(
+      network: prepared.trainer.network, state: result.state, preparation: prepared.data.fitted,
+      classes: prepared.data.classes?.names ?? [])
+    evaluations = [:]
+    runs.removeAll { $0.name == run.name }
+    runs.append(run)
+  }
+}

@@ -1,0 +1,48 @@
+import Language
+import Learning
+
+/// One fit, or several that continued one another under one name: what was set, how it went, what
+/// came out.
+public struct Run: Sendable {
+  /// Its name.
+  public let name: String
+  /// What was in force.
+  public var settings: RunSettings
+  /// Every epoch.
+  public var history: [EpochReport] = []
+  /// Why it ended.
+  public var reason: StopReason = .epochs
+  /// The epoch whose weights were kept, if that is not the last.
+  public var bestEpoch: Int?
+  /// Training time.
+  public var seconds: Double = 0
+}
+
+/// The settings a run was made with, as they would be typed.
+public struct RunSettings: Sendable, Equatable {
+  /// The data set's name.
+  public var data: String
+  /// The layers.
+  public var model: String
+  /// The number of weights and biases.
+  public var parameters: Int
+  /// The loss.
+  public var loss: String
+  /// The penalties; empty without any.
+  public var penalties: String
+  /// The optimizer.
+  public var optimizer: String
+  /// Rows a step; nil: all.
+  public var batch: Int?
+  /// The seed.
+  public var seed: UInt64
+
+  /// Names and values in order, for tables.
+  public var fields: [(name: String, value: String)] {
+    [
+      ("data", data), ("model", model), ("parameters", "\(parameters)"), ("loss", loss),
+      ("penalties", penalties.isEmpty ? "none" : penalties), ("optimizer", optimizer),
+      ("batch", batch.map { "\($0)" } ?? "all rows"), ("seed", "\(seed)"),
+    ]
+  }
+}

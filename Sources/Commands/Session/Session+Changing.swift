@@ -1,0 +1,69 @@
+import DataSources
+import Language
+import Learning
+
+extension Session {
+  /// Takes other data: preparation, weights and judgements of the former are dropped.
+  mutating func adopt(_ data: Dataset) {
+    self.data = data
+    cache = nil
+    preparation = Preparation()
+    forgetWeights()
+  }
+
+  /// Takes the same data in other parts.
+  mutating func change(_ data: Dataset) {
+    self.data = data
+    cache = nil
+    evaluations = [:]
+  }
+
+  /// Takes one more statement about the features. Weights that were trained on features of another
+  /// kind would mean nothing.
+  mutating func prepare(_ step: PreparationStep) throws {
+    preparation = try preparation.adding(step, to: requireData())
+    forgetWeights()
+  }
+
+  /// Takes another model, with fresh weights at the next fit.
+  mutating func adopt(_ network: NetworkSpecification) {
+    self.network = network
+    forgetWeights()
+  }
+
+  /// Takes another loss; weights stay.
+  mutating func adopt(_ loss: LossSpecification) {
+    self.loss = loss
+    evaluations = [:]
+  }
+
+  /// Forgets weights and what was judged with them.
+  mutating func forgetWeights() {
+    trained = nil
+    evaluations = [:]
+  }
+
+  /// Changes the model; a trained one keeps the weights of the layers that stay.
+  ///
+  /// - Returns: the layers, as typed, whose weights are new because their inputs changed.
+  mutating func edit(_ network: NetworkSpecification) -> [String] {
+    self.network = network
+    evaluations = [:]
+    guard var model = trained, let edited = try? network.resolve(input: model.network.inputShape)
+    else {
+      forgetWeights()
+      return []
+    }
+    let former = model.network
+    model.state = model.state.moved(from: former, to: edited, seed: seed)
+    model.network = edited
+    trained = model
+    return edited.layers.filter { layer in
+      let old = former.layers.first {
+        $0.specification.identity == layer.specification.identity
+      }
+      return !layer.parameters.isEmpty
+        && layer.parameters.map(\.shape) != old?.parameters.map(\.shape)
+    }.map { "\($0.specification)" }
+  }
+}

@@ -1,0 +1,58 @@
+import DataSources
+import Language
+import Learning
+
+extension Session {
+  /// The session's own names: parts, the last run as `run`, and every run by its name.
+  public func lookup(_ name: String) -> Value? {
+    if let part = Part(rawValue: name), let evaluation = evaluations[part] {
+      return .record(evaluation.record)
+    }
+    if name == "run", let run = runs.last { return .record(run.record) }
+    return runs.last { $0.name == name }.map { .record($0.record) }
+  }
+
+  /// Names `lookup` knows.
+  public var names: [String] {
+    let parts = Part.allCases.filter { evaluations[$0] != nil }.map(\.rawValue)
+    return parts + (runs.isEmpty ? [] : ["run"]) + runs.map(\.name)
+  }
+
+  /// Names that a script may come to know while it runs.
+  public var namesToCome: [String] { Part.allCases.map(\.rawValue) + ["run"] }
+
+  /// Names of a category, for arguments that take a name.
+  public func candidates(_ category: String) -> [String] {
+    switch category {
+    case "column": data?.columnNames ?? []
+    case "part": Part.allCases.map(\.rawValue)
+    case "run": runs.map(\.name)
+    case "topic": HelpText.topics(CommandTable(allCommands))
+    default: []
+    }
+  }
+
+  /// The catalogue's categories.
+  public var catalogueCategories: [String] { Learning.Category.allCases.map(\.rawValue) }
+
+  /// The entries of a category. Options are checked where the thing is made, by its declaration.
+  public func catalogue(_ category: String) -> [CatalogueEntry] {
+    guard let category = Learning.Category(rawValue: category) else { return [] }
+    return Catalogue.declarations(category).map { declaration in
+      CatalogueEntry(
+        name: declaration.name, category: category.rawValue, summary: declaration.summary,
+        parameters: declaration.options.map(Parameter.init))
+    }
+  }
+}
+
+extension Parameter {
+  /// An option of the catalogue as the language declares one, for completion and `check`.
+  init(_ option: OptionDeclaration) {
+    self.init(
+      name: option.name, summary: option.summary, kind: .any,
+      style: option.positional ? .positional : .option,
+      isRequired: option.defaultValue == nil,
+      defaultText: option.defaultValue.map { "\($0)" })
+  }
+}

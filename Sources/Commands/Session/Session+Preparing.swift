@@ -1,0 +1,96 @@
+import DataSources
+import Language
+import Learning
+import Tensors
+
+/// Matrices made from the data, kept until data or preparation change.
+struct PreparedCache: Sendable {
+  /// What they were made from.
+  let preparation: Preparation
+  /// The form of the targets.
+  let form: TargetForm
+  /// The matrices.
+  let data: PreparedData
+}
+
+extension Session {
+  /// The form in which a loss wants the targets of the data.
+  func targetForm(_ loss: LossSpecification, _ data: Dataset) -> TargetForm {
+    let kinds = loss.definition.targets
+    let single = data.targetColumns.count == 1
+    if kinds.contains(.classes) { return single || !kinds.contains(.distributions) ? .classes : .distributions }
+    if kinds.contains(.distributions) { return .distributions }
+    if kinds.contains(.binary) { return single && data.hasClassTarget ? .classes : .numbers }
+    return .numbers
+  }
+
+  /// The data as matrices, with the targets the loss wants.
+  ///
+  /// - Throws: `DataError` for text that is not encoded, missing values and unsuitable targets.
+  mutating func prepareData(for loss: LossSpecification) throws -> PreparedData {
+    let data = try requireData()
+    let form = targetForm(loss, data)
+    if let cache, cache.form == form, cache.preparation == preparation { return cache.data }
+    let prepared = try data.prepare(preparation, target: form)
+    cache = PreparedCache(preparation: preparation, form: form, data: prepared)
+    return prepared
+  }
+
+  /// The shape of a row of features, where it is known without fitting the preparation.
+  func knownRowShape() -> Shape? {
+    if let trained { return trained.network.inputShape }
+    guard let data else { return nil }
+    if data.featureColumns.isEmpty { return Shape(data.rowShape) }
+    return (try? data.prepare(preparation, target: .none))?.rowShape
+  }
+
+  /// Checks that layers fit each other and the data as far as it is known.
+  func check(_ network: NetworkSpecification) throws {
+    if let shape = knownRowShape() {
+      _ = try network.resolve(input: shape)
+    } else if network.layers.isEmpty {
+      throw LearningError.emptyNetwork
+    }
+  }
+
+  /// Checks that a loss fits the model and the target, as far as both are known.
+  func check(_ loss: LossSpecification) throws {
+    guard let network, let data, !data.targetColumns.isEmpty,
+      let prepared = try? data.prepare(preparation, target: targetForm(loss, data)),
+      let part = prepared.parts[.train]
+    else { return }
+    try Objective(loss: loss).check(
+      network.resolve(input: prepared.rowShape), target: prepared.trainingData(part).target)
+  }
+
+  /// The model with its numbers, in one sentence: "4 -> dense(32) -> relu -> dense(3): 259 weights".
+  var modelSentence: String {
+    guard let network else { return "no model" }
+    guard let shape = knownRowShape(), let resolved = try? network.resolve(input: shape) else {
+      return "\(network)"
+    }
+    let inputs = shape.dimensions.map { "\($0)" }.joined(separator: " x ")
+    return "\(inputs) -> \(network): \(counted(resolved.parameterCount, "parameter"))"
+  }
+}
+
+extension PreparedData {
+  /// A part as the trainer takes it.
+  func trainingData(_ part: PreparedPart) -> TrainingData {
+    part.targets.trainingData(features: part.features, classes: classes?.names ?? [])
+  }
+}
+
+extension PreparedTargets {
+  /// Rows as the trainer takes them.
+  func trainingData(features: Tensor, classes: [String]) -> TrainingData {
+    let target: TrainingTarget =
+      switch self {
+      case .none: .numbers(Tensor(shape: [features.rows, 0], values: []))
+      case .classes(let indices): .classes(indices, names: classes)
+      case .numbers(let numbers): .numbers(numbers)
+      case .distributions(let rows): .distributions(rows)
+      }
+    return TrainingData(features: features, target: target)
+  }
+}

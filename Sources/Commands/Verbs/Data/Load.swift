@@ -1,0 +1,69 @@
+import DataSources
+import Language
+
+extension Verbs {
+  /// `load "iris"`.
+  static let load = Verb(
+    "load", group: "data", summary: "Read a data set: a file or a bundled one",
+    discussion: """
+      Reads CSV and TSV (gzipped or not), IDX and NPY files, or a bundled set by its name \
+      (`datasets` lists them). The target is the column named by `target=`, else the one a bundled \
+      set declares, else the last column. Loading starts afresh: preparation, weights and \
+      judgements of the former data are dropped; model, loss and optimizer stay.
+      """,
+    parameters: [
+      .positional("source", .text, "a path, or the name of a bundled set"),
+      .option(
+        "target", .list(.newName("column")), "the column or columns to predict",
+        defaultText: "the last column"),
+      .option("rows", .integer(.atLeast(1)), "only the first rows", defaultText: "all rows"),
+      .option("targets", .path(dataFiles), "a second file with the targets"),
+      .option("validation", .path(dataFiles), "a file whose rows are the validation part"),
+      .option("validation_targets", .path(dataFiles), "the targets of the validation file"),
+      .option("test", .path(dataFiles), "a file whose rows are the test part"),
+      .option("test_targets", .path(dataFiles), "the targets of the test file"),
+      .option("header", .flag, "whether the first line names columns", defaultText: "found out"),
+      .option("delimiter", .text, "what stands between values", defaultText: "found out"),
+      .option("missing", .list(.text), "further texts that stand for a missing value"),
+    ],
+    examples: [
+      Example(#"load "iris""#, .contains(["150 rows", "species"])),
+      Example(
+        #"load "penguins" target=body_mass_g rows=100"#, .contains(["100 rows", "body_mass_g"])),
+      Example(#"load "irsi""#, .fails("iris"), note: "a slip of the finger"),
+    ],
+    searchTerms: ["read", "open", "csv", "file", "import"],
+    changesSession: true
+  ) { context, arguments in
+    let options = try loadOptions(arguments)
+    let data = try blaming("source") {
+      try Dataset.load(context.session.resolve(arguments.text("source")), options: options)
+    }
+    context.session.adopt(data)
+    data.notices.forEach { context.emit(.notice($0)) }
+    context.emit(.text(data.sentence))
+    return .record(data.record)
+  }
+
+  private static let dataFiles = ["csv", "tsv", "gz", "npy"]
+
+  private static func loadOptions(_ arguments: Arguments) throws -> LoadOptions {
+    var options = LoadOptions()
+    if arguments.isGiven("target") { options.target = try arguments.texts("target") }
+    options.targets = try arguments.textIfGiven("targets")
+    options.validation = try arguments.textIfGiven("validation")
+    options.validationTargets = try arguments.textIfGiven("validation_targets")
+    options.test = try arguments.textIfGiven("test")
+    options.testTargets = try arguments.textIfGiven("test_targets")
+    options.csv.rows = try arguments.integerIfGiven("rows")
+    options.csv.header = try arguments.flagIfGiven("header")
+    options.csv.delimiter = try arguments.textIfGiven("delimiter")
+    options.csv.missing = try arguments.texts("missing")
+    return options
+  }
+}
+
+/// Runs `body`; what it throws is blamed on an argument, so that the caret stands there.
+func blaming<Result>(_ parameter: String, _ body: () throws -> Result) throws -> Result {
+  do { return try body() } catch { throw ArgumentProblem(parameter, error) }
+}

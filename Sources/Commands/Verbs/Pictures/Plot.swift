@@ -1,0 +1,121 @@
+import DataSources
+import Figures
+import Language
+import Tensors
+
+extension Verbs {
+  /// `plot loss to "loss.png"`.
+  static let plot = Verb(
+    "plot", group: "pictures", summary: "Draw a picture of the data, the training or the judgement",
+    discussion: """
+      The ending of the name says the format: .png, .pdf or .svg. `loss` draws every run by epoch \
+      (or those named by `runs=`), `confusion` which classes are taken for which, `residuals` and \
+      `predictions` how far numbers are off, `classes` how many rows each class has. Without a part \
+      the judgement is that of the test part, else validation, else train.
+      """,
+    parameters: [
+      .positional("what", .choice(PlotKind.choices), "which picture"),
+      .positional(
+        "part", .choice([Choice("train"), Choice("validation"), Choice("test")]),
+        "the part to judge", defaultText: "test, else validation, else train"),
+      .keyword("to", .path(["png", "pdf", "svg"]), "the file to write", required: true),
+      .option("runs", .list(.name("run")), "only these runs", defaultText: "all"),
+      .option("title", .text, "what stands above it"),
+      .option("width", .number(.between(100, 4000)), "width in points, 72 to the inch"),
+      .option("height", .number(.between(100, 4000)), "height in points"),
+    ],
+    examples: [
+      Example(
+        #"plot loss to "reports/loss.png""#, after: irisModel + ["fit epochs=3"],
+        .contains(["reports/loss.png"])),
+      Example(
+        #"plot confusion test to "reports/confusion.svg""#, after: irisModel + ["fit epochs=3"],
+        .contains(["reports/confusion.svg"])),
+      Example(#"plot classes to "reports/classes.pdf""#, after: [#"load "iris""#]),
+      Example(
+        #"plot residuals to "reports/r.png""#, after: irisModel + ["fit epochs=1"],
+        .fails("plot confusion")),
+      Example(#"plot loss to "loss.gif""#, after: irisModel + ["fit epochs=1"], .fails("png")),
+    ],
+    searchTerms: ["figure", "chart", "draw", "picture", "graph", "image"],
+    changesSession: true
+  ) { context, arguments in
+    let path = try arguments.text("to")
+    let format = try blaming("to") { try FigureFormat(path: path) }
+    let figure = try PlotKind(arguments).figure(&context.session, arguments)
+    let size = try size(figure, arguments)
+    let bytes = try FigureFile.render(figure, format: format, size: size)
+    try blaming("to") { try AtomicFile.write(path: context.session.resolve(path), bytes) }
+    context.emit(.figure(path: path))
+    return .text(path)
+  }
+
+  private static func size(_ figure: any Figure, _ arguments: Arguments) throws -> Size {
+    let usual = figure.preferredSize
+    return Size(
+      try arguments.numberIfGiven("width") ?? usual.width,
+      try arguments.numberIfGiven("height") ?? usual.height)
+  }
+}
+
+/// What `plot` can draw.
+enum PlotKind: String, CaseIterable {
+  case loss, confusion, residuals, predictions, classes
+
+  static var choices: [Choice] { allCases.map { Choice($0.rawValue, $0.summary) } }
+
+  init(_ arguments: Arguments) throws {
+    self = PlotKind(rawValue: try arguments.text("what")) ?? .loss
+  }
+
+  private var summary: String {
+    switch self {
+    case .loss: "losses by epoch"
+    case .confusion: "which classes are taken for which"
+    case .residuals: "how numbers are off"
+    case .predictions: "predicted against true numbers"
+    case .classes: "rows of each class"
+    }
+  }
+
+  /// The picture, from what the session knows.
+  func figure(_ session: inout Session, _ arguments: Arguments) throws -> any Figure {
+    let title = try arguments.textIfGiven("title")
+    switch self {
+    case .loss: return SessionFigures.loss(try session.runsToPlot(arguments), title: title)
+    case .classes: return try SessionFigures.classes(session.requireData(), title: title)
+    case .confusion, .residuals, .predictions:
+      let part = try arguments.textIfGiven("part").flatMap(Part.init) ?? session.partToJudge
+      _ = try session.requireTrained(for: "plot \(rawValue)")
+      let judgement = try blaming("part") { try session.judge(part) }
+      return try judged(judgement, title: title)
+    }
+  }
+
+  private func judged(_ judgement: Judgement, title: String?) throws -> any Figure {
+    if self == .confusion {
+      guard let figure = SessionFigures.confusion(judgement, title: title) else {
+        throw SessionError.unsuitablePlot(
+          rawValue, reason: "the model predicts numbers, not classes",
+          instead: "plot residuals, or plot predictions")
+      }
+      return figure
+    }
+    guard let numbers = judgement.numbers else {
+      throw SessionError.unsuitablePlot(
+        rawValue, reason: "the model predicts classes, not numbers", instead: "plot confusion")
+    }
+    return self == .residuals
+      ? SessionFigures.residuals(numbers, judgement.part, title: title)
+      : SessionFigures.predictions(numbers, judgement.part, title: title)
+  }
+}
+
+extension Session {
+  /// The runs `plot loss` draws.
+  fileprivate func runsToPlot(_ arguments: Arguments) throws -> [Run] {
+    let names = try arguments.texts("runs")
+    guard !names.isEmpty || !runs.isEmpty else { throw SessionError.noRuns }
+    return try names.isEmpty ? runs : names.map(requireRun)
+  }
+}

@@ -1,0 +1,43 @@
+import Language
+import Learning
+
+extension Verbs {
+  /// `help fit`.
+  static let help = Verb(
+    "help", group: "session", summary: "Explain a verb, a loss, a layer, an option, or list them",
+    discussion: """
+      `help` lists the verbs, `help fit` explains one, `help fit epochs` one option of it. \
+      `help losses`, `help layers`, `help optimizers`, `help penalties`, `help callbacks`, \
+      `help functions` and `help language` list the rest; `help adam` explains one of them.
+      """,
+    parameters: [
+      .positional("topic", .newName("topic"), "a verb, a list or a name", optional: true),
+      .positional("option", .newName("option"), "an option of it", optional: true),
+    ],
+    examples: [
+      Example("help", .contains(["load", "fit", "report"])),
+      Example("help fit", .contains(["epochs"])),
+      Example("help fit batch", .contains(["rows"])),
+      Example("help cross_entropy", .contains(["label_smoothing"])),
+      Example("help ft", .fails("no help on ft")),
+    ],
+    searchTerms: ["?", "manual", "explain"],
+    changesSession: false
+  ) { context, arguments in
+    guard let topic = try arguments.textIfGiven("topic") else {
+      context.emit(.text(HelpText.overview(context.commands)))
+      return .none
+    }
+    if let option = try arguments.textIfGiven("option") {
+      context.emit(.text(try HelpText.option(option, of: topic, context.commands)))
+      return .none
+    }
+    guard let text = HelpText.topic(topic, context.commands) else {
+      let known = HelpText.topics(context.commands)
+      throw ArgumentProblem(
+        "topic", SessionError.noHelp(topic, nearest: nearestName(to: topic, among: known)))
+    }
+    context.emit(.text(text))
+    return .none
+  }
+}
