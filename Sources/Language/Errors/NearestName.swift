@@ -3,14 +3,15 @@
 /// Near means at most one slip (wrong, missing, extra or swapped letter) for every three letters,
 /// letter case aside; or one being the beginning of the other from three letters on.
 public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
-  let wanted = Array(name.lowercased())
+  let wanted = Array(name.lowercased().unicodeScalars)
   guard wanted.count <= 64 else { return nil }
   let allowed = max(1, wanted.count / 3)
   var best: (name: String, score: Int)?
   for candidate in candidates {
-    let other = Array(candidate.lowercased())
+    let other = Array(candidate.lowercased().unicodeScalars)
     guard other.count <= 64 else { continue }
-    var score = slips(wanted, other)
+    let isNear = abs(other.count - wanted.count) <= allowed
+    var score = isNear ? slips(wanted, other) : .max
     if score > allowed {
       guard min(wanted.count, other.count) >= 3,
         other.starts(with: wanted) || wanted.starts(with: other)
@@ -25,7 +26,7 @@ public func nearestName(to name: String, among candidates: some Sequence<String>
 }
 
 /// Edit distance with swaps of neighbours (optimal string alignment).
-private func slips(_ a: [Character], _ b: [Character]) -> Int {
+private func slips(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
   var beforeLast: [Int] = []
   var last = Array(0...b.count)
   for i in a.indices {

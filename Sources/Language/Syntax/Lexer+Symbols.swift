@@ -2,9 +2,7 @@ extension Lexer {
   mutating func lexSymbol() {
     let start = position
     if foreignOperator() { return }
-    guard let symbol = Symbol.allCases.first(where: { begins(with: $0.rawValue) }) else {
-      return lexStranger()
-    }
+    guard let symbol = symbolHere else { return lexStranger() }
     position += symbol.rawValue.utf8.count
     switch symbol {
     case .openParenthesis, .openBracket, .openBrace: open(symbol, at: start)
@@ -17,6 +15,13 @@ extension Lexer {
     emit(.symbol(symbol), from: start)
   }
 
+  /// The longest symbol that stands here.
+  private var symbolHere: Symbol? {
+    guard let first = peek(), first < 0x80 else { return nil }
+    if let second = peek(1), let symbol = Symbol(first, second) { return symbol }
+    return Symbol(first)
+  }
+
   func begins(with text: String) -> Bool {
     let utf8 = text.utf8
     return position + utf8.count <= bytes.count
@@ -25,12 +30,9 @@ extension Lexer {
 
   /// Operators of other languages: reported with ours, then read as ours where that is possible.
   private mutating func foreignOperator() -> Bool {
-    let foreign = [
-      ("&&", "and"), ("||", "or"), ("**", "^"), ("//", "/, or # for a comment"),
-      ("+=", "x = x + 1"), ("-=", "x = x - 1"), ("*=", "x = x * 2"), ("/=", "x = x / 2"),
-      ("===", "=="), ("=>", ">="), ("<>", "!="),
-    ]
-    guard let (text, ours) = foreign.first(where: { begins(with: $0.0) }) else { return false }
+    guard let second = peek(1), "&|*/=>".utf8.contains(second),
+      let (text, ours) = foreignOperators.first(where: { begins(with: $0.0) })
+    else { return false }
     let start = position
     position += text.utf8.count
     report("\(text) means nothing here", from: start, hint: ours)
@@ -109,3 +111,9 @@ extension Lexer {
     report("texts stand in double quotes", from: start, hint: quoted(inside))
   }
 }
+
+private let foreignOperators = [
+  ("&&", "and"), ("||", "or"), ("**", "^"), ("//", "/, or # for a comment"),
+  ("+=", "x = x + 1"), ("-=", "x = x - 1"), ("*=", "x = x * 2"), ("/=", "x = x / 2"),
+  ("===", "=="), ("=>", ">="), ("<>", "!="),
+]

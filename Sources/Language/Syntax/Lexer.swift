@@ -12,6 +12,7 @@ struct Lexer {
   }
 
   let source: SourceText
+  let bytes: [UInt8]
   var position = 0
   var tokens: [Token] = []
   var problems: [Diagnostic] = []
@@ -25,6 +26,7 @@ struct Lexer {
 
   private init(_ source: SourceText, neverClosed: Set<Int>) {
     self.source = source
+    bytes = source.bytes
     self.neverClosed = neverClosed
   }
 
@@ -52,8 +54,6 @@ struct Lexer {
     Result(
       tokens: tokens, problems: problems, neverClosed: neverClosed, modesAtEnd: modesAtEnd)
   }
-
-  var bytes: [UInt8] { source.bytes }
 
   private mutating func run() {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -153,13 +153,26 @@ struct Lexer {
   /// The end of the name that begins at `place`; `place` itself if none does.
   func nameEnd(from place: Int) -> Int {
     var end = place
+    while end < bytes.count, isPlainNameByte(bytes[end], isFirst: end == place) { end += 1 }
     while let (scalar, length) = scalar(at: end) {
-      let first = scalar == "_" || scalar.properties.isAlphabetic
+      guard scalar.value >= 0x80 else { break }
+      let first = scalar.properties.isAlphabetic
       let later = first || (end > place && isNameTail(scalar))
       guard later else { break }
       end += length
     }
     return end
+  }
+
+  /// Most names are ASCII and need no Unicode properties.
+  private func isPlainNameByte(_ byte: UInt8, isFirst: Bool) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "_"):
+      true
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): !isFirst
+    default: false
+    }
   }
 
   private func isNameTail(_ scalar: Unicode.Scalar) -> Bool {

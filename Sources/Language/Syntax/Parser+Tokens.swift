@@ -82,6 +82,7 @@ extension Parser {
   /// Runs a rule one level deeper; too deep is an error and not a crash.
   mutating func deeper<T>(_ rule: (inout Parser) throws -> T) throws -> T {
     guard depth < limits.nesting else {
+      isTooDeep = true
       throw problem(.limit(.nesting, most: limits.nesting), at: span(of: current))
     }
     depth += 1

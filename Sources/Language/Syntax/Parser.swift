@@ -33,6 +33,10 @@ struct Parser {
   /// two arguments each.
   var isJuxtaposed = false
 
+  /// Set once the nesting limit is passed; the rest of the text is then not looked at, for going
+  /// over it again from every level would take forever.
+  var isTooDeep = false
+
   private let lexicalProblems: [Diagnostic]
 
   private init(_ source: SourceText, _ lexed: Lexer.Result, _ vocabulary: Vocabulary, _ limits: Limits) {
@@ -115,12 +119,13 @@ struct Parser {
   /// Skips to the end of the statement; a block on the way is parsed for mistakes of its own.
   private mutating func recover(from start: Int) {
     isJuxtaposed = false
+    if isTooDeep { index = tokens.count - 1 }
     if index == start, isClosing { index += 1 }
     while true {
       switch current.kind {
       case .newline, .end, .symbol(.semicolon), .prose: return
       case .symbol(.closeBrace) where depth > 0: return
-      case .symbol(.openBrace): skipBlock()
+      case .symbol(.openBrace): recoverBlock()
       default: index += 1
       }
     }
@@ -128,13 +133,11 @@ struct Parser {
 
   private var isClosing: Bool { at(.symbol(.closeBrace)) && depth == 0 }
 
-  private mutating func skipBlock() {
-    if depth < limits.nesting, (try? parseBlock()) != nil { return }
-    var open = 0
-    repeat {
-      if at(.symbol(.openBrace)) { open += 1 }
-      if at(.symbol(.closeBrace)) { open -= 1 }
-      if !at(.end) { index += 1 }
-    } while open > 0 && !at(.end)
+  /// Parses a block for its mistakes alone; one that is not closed is reported too.
+  private mutating func recoverBlock() {
+    do { _ = try parseBlock() } catch {
+      if let problem = error as? SyntaxProblem { problems.append(problem.diagnostic) }
+      if isTooDeep { index = tokens.count - 1 }
+    }
   }
 }

@@ -22,8 +22,8 @@ struct Token: Sendable {
   let spaceBefore: Bool
 }
 
-/// Punctuation, longest first where one begins another.
-enum Symbol: String, Sendable, CaseIterable {
+/// Punctuation, of one or two ASCII characters.
+enum Symbol: String, Sendable {
   case dots = ".."
   case arrow = "->"
   case equal = "=="
@@ -48,6 +48,46 @@ enum Symbol: String, Sendable, CaseIterable {
   case divided = "/"
   case power = "^"
   case remainder = "%"
+}
+
+extension Symbol {
+  /// The symbol of one byte. A switch and not `rawValue`, which lexing would spend its time in.
+  init?(_ byte: UInt8) {
+    switch UnicodeScalar(byte) {
+    case "<": self = .less
+    case ">": self = .greater
+    case "=": self = .assign
+    case ".": self = .dot
+    case ",": self = .comma
+    case ";": self = .semicolon
+    case "(": self = .openParenthesis
+    case ")": self = .closeParenthesis
+    case "[": self = .openBracket
+    case "]": self = .closeBracket
+    case "{": self = .openBrace
+    case "}": self = .closeBrace
+    case "+": self = .plus
+    case "-": self = .minus
+    case "*": self = .times
+    case "/": self = .divided
+    case "^": self = .power
+    case "%": self = .remainder
+    default: return nil
+    }
+  }
+
+  /// The symbol of two bytes.
+  init?(_ first: UInt8, _ second: UInt8) {
+    switch (UnicodeScalar(first), UnicodeScalar(second)) {
+    case (".", "."): self = .dots
+    case ("-", ">"): self = .arrow
+    case ("=", "="): self = .equal
+    case ("!", "="): self = .unequal
+    case ("<", "="): self = .lessOrEqual
+    case (">", "="): self = .greaterOrEqual
+    default: return nil
+    }
+  }
 }
 
 /// Words with a meaning of their own, which nothing can be called.

@@ -23,28 +23,33 @@ struct ToySession: InterpreterSession {
 
   var catalogueCategories: [String] { ["layer", "loss", "optimizer", "metric"] }
 
-  func catalogue(_ category: String) -> [CatalogueEntry] {
-    func entry(_ name: String, _ parameters: Parameter...) -> CatalogueEntry {
-      CatalogueEntry(
-        name: name, category: category, summary: "The \(name) \(category)", parameters: parameters)
-    }
-    let entries: [String: [CatalogueEntry]] = [
-      "layer": [
-        entry(
-          "dense", .positional("units", .integer(.atLeast(1)), "outputs"),
-          .option("bias", .flag, "whether to add one", default: true)),
-        entry("relu"), entry("tanh"), entry("softmax"),
-        entry("dropout", .positional("p", .number(.from(0, below: 1)), "share dropped")),
-      ],
-      "loss": [
-        entry("mse"),
-        entry(
-          "cross_entropy", .option("label_smoothing", .number(.between(0, 1)), "share spread out"),
-          .option("from", .choice(["logits", "probabilities"]), "what the model gives")),
-      ],
-      "optimizer": [entry("adam", .option("lr", .number(.above(0)), "step size", default: 0.001))],
-      "metric": [entry("accuracy"), entry("f1")],
-    ]
-    return entries[category] ?? []
-  }
+  func catalogue(_ category: String) -> [CatalogueEntry] { toyCatalogue[category] ?? [] }
+}
+
+private let toyCatalogue: [String: [CatalogueEntry]] = [
+  "layer": [
+    entry(
+      "dense", "layer", .positional("units", .integer(.atLeast(1)), "outputs"),
+      .option("bias", .flag, "whether to add one", default: true)),
+    entry("relu", "layer"), entry("tanh", "layer"), entry("softmax", "layer"),
+    entry("dropout", "layer", .positional("p", .number(.from(0, below: 1)), "share dropped")),
+  ],
+  "loss": [
+    entry("mse", "loss"),
+    entry(
+      "cross_entropy", "loss",
+      .option("label_smoothing", .number(.between(0, 1)), "share spread out"),
+      .option("from", .choice(["logits", "probabilities"]), "what the model gives")),
+  ],
+  "optimizer": [
+    entry("adam", "optimizer", .option("lr", .number(.above(0)), "step size", default: 0.001))
+  ],
+  "metric": [entry("accuracy", "metric"), entry("f1", "metric")],
+]
+
+private func entry(_ name: String, _ category: String, _ parameters: Parameter...)
+  -> CatalogueEntry
+{
+  CatalogueEntry(
+    name: name, category: category, summary: "The \(name) \(category)", parameters: parameters)
 }
