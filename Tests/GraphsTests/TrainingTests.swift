@@ -29,7 +29,6 @@ struct Training {
       bindings.values[name + ".m"] = DoubleArray(shape: shape, repeating: 0)
       bindings.values[name + ".v"] = DoubleArray(shape: shape, repeating: 0)
     }
-    bindings.values["rate"] = DoubleArray(0.01)
   }
 
   /// Kingma and Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1.
@@ -40,14 +39,14 @@ struct Training {
     let (m, v) = (Expression.state(name + ".m", w.shape), Expression.state(name + ".v", w.shape))
     let m2 = try 0.9 * m + 0.1 * g
     let v2 = try 0.999 * v + 0.001 * square(g)
-    let step = try .scalar("rate") / .scalar("c1") * m2 / (sqrt(v2 / .scalar("c2")) + 1e-8)
+    let step = try .scalar("rate") * (m2 / (sqrt(v2) * .scalar("rescale") + 1e-8))
     return [(m, m2), (v, v2), (w, try w - step)]
   }
 
   /// Sets what changes from step to step.
   mutating func begin(step: Int) {
-    bindings.values["c1"] = DoubleArray(1 - pow(0.9, Double(step)))
-    bindings.values["c2"] = DoubleArray(1 - pow(0.999, Double(step)))
+    bindings.values["rate"] = DoubleArray(0.01 / (1 - pow(0.9, Double(step))))
+    bindings.values["rescale"] = DoubleArray(1 / (1 - pow(0.999, Double(step))).squareRoot())
     bindings.step = UInt64(step)
   }
 
@@ -172,6 +171,22 @@ struct Training {
       return try store.tensor("0.weight")
     }
     #expect(try train(gathering: true) == train(gathering: false))
+  }
+
+  /// The formula of Adam is recognised, all four times, and only if it may write in place.
+  @Test func adamIsRecognised() throws {
+    let training = try Training(rows: Self.rows, seed: 5)
+    let plan = try training.plan(try training.store(), options(1))
+    #expect(plan.blueprint.adams.count == 4)
+    var elsewhere = options(1)
+    elsewhere.updatesInPlace = false
+    #expect(try training.plan(try training.store(), elsewhere).blueprint.adams.isEmpty)
+  }
+
+  /// A step of the classifier needs one barrier: rows of the batch, then rows of the parameters.
+  @Test func oneBarrierAStep() throws {
+    let training = try Training(rows: Self.rows, seed: 5)
+    #expect(try training.plan(try training.store(), options(2)).blueprint.phases.count == 2)
   }
 
   /// Steps are plain memory: going through them counts no references and allocates nothing.

@@ -5,6 +5,7 @@
 // - rows.h     log-sum-exp, softmax and cross-entropy of matrix rows
 // - arrays.h   sums, gathers, transposition
 // - steps.h    optimizer steps fused into one pass over memory
+// - adam_update.h, small_product.h   what the plan compiler needs besides
 //
 // Promises common to all of them: no allocation, no global state but the chosen table, no alignment
 // asked beyond a float's, counts of zero allowed, NaN and infinities carried as IEEE 754 says.
@@ -17,8 +18,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "adam_update.h"
 #include "arrays.h"
 #include "rows.h"
+#include "small_product.h"
 #include "steps.h"
 #include "tape.h"
 

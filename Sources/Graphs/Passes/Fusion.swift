@@ -16,12 +16,23 @@ struct Fusion {
   /// More members than this are not put into one tape: its registers would leave the cache.
   static let largestGroup = 64
 
-  init(_ graph: FlatGraph, levels: [Int], isOn: Bool) {
+  /// - Parameters:
+  ///   - apart: sets of nodes that are to be groups of their own.
+  init(_ graph: FlatGraph, levels: [Int], apart: [[Int]], isOn: Bool) {
     var components = Components(count: graph.nodes.count)
+    var owner: [Int: Int] = [:]
+    for (number, nodes) in apart.enumerated() {
+      for node in nodes {
+        owner[node] = number
+        components.join(nodes[0], node)
+      }
+    }
     if isOn {
       for node in graph.nodes.indices {
         for operand in graph.inputs[node]
-        where graph.canFuse(operand, into: node) && levels[operand] == levels[node] {
+        where graph.canFuse(operand, into: node) && levels[operand] == levels[node]
+          && owner[operand] == owner[node]
+        {
           components.join(operand, node)
         }
       }

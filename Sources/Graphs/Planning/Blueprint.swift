@@ -9,6 +9,8 @@ struct Blueprint {
   /// The tapes by task number.
   let tapes: [Int: TapeCode]
   let layout: BufferLayout
+  /// Adam's updates by the number of the tape that they replace.
+  let adams: [Int: AdamPattern]
   /// Values that live in the memory of the parameter or state they update.
   let targetOfValue: [Int: Int]
   /// Names of the outputs with the nodes that hold them.
@@ -23,7 +25,9 @@ struct Blueprint {
 
     var levels = graph.levels()
     if options.sinksCheapOperations && options.fusesElementwise { graph.sinkCheap(&levels) }
-    let fusion = Fusion(graph, levels: levels, isOn: options.fusesElementwise)
+    let patterns = options.recognisesAdam ? graph.adamPatterns() : []
+    let fusion = Fusion(
+      graph, levels: levels, apart: patterns.map(\.members), isOn: options.fusesElementwise)
     let demand = MemoryDemand(
       graph, fusion: fusion, roots: outputs.map(\.1) + updates.map { graph.base(of: $0.1) })
     let forming = TaskForming(graph, fusion: fusion, demand: demand, threads: threads)
@@ -38,6 +42,7 @@ struct Blueprint {
     self.phases = phases
     slices = Slices(threads: threads)
     tapes = Blueprint.tapes(placement, graph, demand)
+    adams = Blueprint.adams(patterns, placement)
     layout = BufferLayout(
       sizes: Blueprint.sizes(placement, graph),
       moments: (threads == 1 ? phases.flatMap { $0 }.map { [$0] } : phases).map { moment in
@@ -56,6 +61,24 @@ struct Blueprint {
         graph, members: members, targets: placement.targetOfValue, isStored: demand.contains)
     }
     return tapes
+  }
+
+  /// The patterns that are tapes of their own and write all three results in place, which is all
+  /// the kernel can do.
+  private static func adams(_ patterns: [AdamPattern], _ placement: UpdatePlacement)
+    -> [Int: AdamPattern]
+  {
+    var adams: [Int: AdamPattern] = [:]
+    for (number, task) in placement.tasks.enumerated() {
+      guard case .tape(let members) = task.kind,
+        let pattern = patterns.first(where: { $0.members == members }),
+        placement.targetOfValue[pattern.newWeight] == pattern.weight,
+        placement.targetOfValue[pattern.newFirst] == pattern.firstMoment,
+        placement.targetOfValue[pattern.newSecond] == pattern.secondMoment
+      else { continue }
+      adams[number] = pattern
+    }
+    return adams
   }
 
   /// Floats of each value that needs a buffer in the arena.

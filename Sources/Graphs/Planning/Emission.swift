@@ -131,6 +131,7 @@ extension Emission {
     guard let code = blueprint.tapes[number] else { return [] }
     let range = code.domain.rank == 0 ? 0..<1 : slices.elements(of: code.domain)[thread]
     if range.isEmpty && code.totals.isEmpty { return [] }
+    if let pattern = blueprint.adams[number] { return [.adam(try adam(pattern, range, thread))] }
     let registers = try code.registers.map { try tapeRegister($0, thread) }
     let program = try memory.program(
       code.instructions, registers, partials: code.totals.count, inner: max(code.columns, 1))
@@ -143,6 +144,27 @@ extension Emission {
           program: program, begin: Int64(range.lowerBound), end: Int64(range.upperBound),
           scratch: memory.scratch(of: thread), partials: partials))
     ]
+  }
+
+  private func adam(_ pattern: AdamPattern, _ range: Range<Int>, _ thread: Int) throws -> AdamStep
+  {
+    func number(_ coefficient: AdamPattern.Coefficient) throws -> AdamStep.Number {
+      switch coefficient {
+      case .constant(let value): .constant(value)
+      case .node(let node): .fed(UnsafePointer(try address(node, thread: thread)))
+      }
+    }
+    func start(_ node: Int) throws -> UnsafeMutablePointer<Float> {
+      try address(graph.base(of: node), thread: thread) + range.lowerBound
+    }
+    return AdamStep(
+      coefficients: adam_coefficients(
+        beta1: pattern.beta1, fresh1: pattern.fresh1, beta2: pattern.beta2, fresh2: pattern.fresh2,
+        rate: 0, rescale: 0, epsilon: pattern.epsilon, shrink: 0),
+      rate: try number(pattern.rate), rescale: try number(pattern.rescale),
+      shrink: try number(pattern.shrink), gradient: UnsafePointer(try start(pattern.gradient)),
+      weights: try start(pattern.weight), firstMoment: try start(pattern.firstMoment),
+      secondMoment: try start(pattern.secondMoment), count: range.count)
   }
 
   private func tapeRegister(_ register: TapeCode.Register, _ thread: Int) throws -> tape_register {

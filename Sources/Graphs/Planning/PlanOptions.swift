@@ -12,6 +12,8 @@ public struct PlanOptions: Sendable, Equatable {
   public var updatesInPlace = true
   /// Lets values whose lifetimes do not meet share memory.
   public var reusesMemory = true
+  /// Gives Adam's update to a kernel of its own.
+  public var recognisesAdam = true
   /// Takes small products to a plain loop instead of oneDNN.
   public var usesSmallProducts = true
   /// How many threads, at most those of the pool; nil: as many as the work is worth.
@@ -29,6 +31,7 @@ public struct PlanOptions: Sendable, Equatable {
     options.sinksCheapOperations = false
     options.updatesInPlace = false
     options.reusesMemory = false
+    options.recognisesAdam = false
     options.usesSmallProducts = false
     return options
   }()

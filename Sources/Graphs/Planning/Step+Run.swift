@@ -11,6 +11,7 @@ extension Step {
     case .barrier: break
     case .tape(let step):
       tape_run(step.program, step.begin, step.end, step.scratch, step.partials)
+    case .adam(let step): step.run()
     case .combine(let step): step.run()
     case .product(let step): return step.run()
     case .rows(let step): step.run()
@@ -24,6 +25,16 @@ extension Step {
   }
 }
 
+extension AdamStep {
+  func run() {
+    var coefficients = coefficients
+    coefficients.rate = rate.value
+    coefficients.rescale = rescale.value
+    coefficients.shrink = shrink.value
+    adam_update(&coefficients, gradient, weights, firstMoment, secondMoment, Int64(count))
+  }
+}
+
 extension CombineStep {
   func run() {
     var sum = 0.0
@@ -34,6 +45,12 @@ extension CombineStep {
 
 extension ProductStep {
   func run() -> Int32 {
+    if isSmall {
+      small_product(
+        transposeA, transposeB, Int64(m), Int64(n), Int64(k), a, Int64(strideA), b, Int64(strideB),
+        c, Int64(strideC))
+      return 0
+    }
     let status = dnnl_sgemm(
       transposeA ? 84 : 78, transposeB ? 84 : 78, dnnl_dim_t(m), dnnl_dim_t(n), dnnl_dim_t(k), 1,
       a, dnnl_dim_t(strideA), b, dnnl_dim_t(strideB), 0, c, dnnl_dim_t(strideC))

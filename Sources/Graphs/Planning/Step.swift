@@ -6,6 +6,7 @@ import Tensors
 enum Step {
   case barrier
   case tape(TapeStep)
+  case adam(AdamStep)
   case combine(CombineStep)
   case product(ProductStep)
   case rows(RowStep)
@@ -22,6 +23,33 @@ struct TapeStep {
   let end: Int64
   let scratch: UnsafeMutablePointer<Float>
   let partials: UnsafeMutablePointer<Double>?
+}
+
+/// Adam's update of a slice of one parameter.
+struct AdamStep {
+  /// A coefficient known when the plan is made, or read at each run.
+  enum Number {
+    case constant(Float)
+    case fed(UnsafePointer<Float>)
+
+    var value: Float {
+      switch self {
+      case .constant(let value): value
+      case .fed(let address): address.pointee
+      }
+    }
+  }
+
+  /// All but those below.
+  let coefficients: adam_coefficients
+  let rate: Number
+  let rescale: Number
+  let shrink: Number
+  let gradient: UnsafePointer<Float>
+  let weights: UnsafeMutablePointer<Float>
+  let firstMoment: UnsafeMutablePointer<Float>
+  let secondMoment: UnsafeMutablePointer<Float>
+  let count: Int
 }
 
 /// Adds the threads' partial sums, always in the same order.
