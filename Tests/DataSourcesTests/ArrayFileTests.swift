@@ -1,3 +1,4 @@
+import Tensors
 import Testing
 
 @testable import DataSources
@@ -104,5 +105,18 @@ import Testing
     let golden = try readFile(goldenFolder + "little_f4.npy").bytes.withBytes { Array($0) }
     #expect(NPYEncoder.bytes(shape: [2, 3], values.map { Float($0) }) == golden)
     #expect(NPYEncoder.bytes(shape: [2, 2], [1] as [Float]) == nil)
+  }
+
+  @Test func filesByPath() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/t.npy"
+    let tensor = Tensor(shape: [2, 2], values: [1, 2, 3, 4.5])
+    try NPYFile.write(tensor, to: path)
+    #expect(try NumericArray.load(path).array.tensor == tensor)
+    try NPYFile.write([3, 0, 1], to: path)
+    #expect(try NumericArray.load(path).array.floats == [3, 0, 1])
+    let csv = try folder.write("t.csv", "a,b\n1,2\n3,4.5\n")
+    #expect(try NumericArray.load(csv).array.tensor == tensor)
+    #expect(throws: FileError.self) { try NPYFile.write(tensor, to: folder.path + "/no/t.npy") }
   }
 }

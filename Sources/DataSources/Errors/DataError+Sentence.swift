@@ -21,7 +21,6 @@ extension DataError {
       "'\(path)' looks like a binary file: byte \(offset) is zero"
     case .notUTF8(let path, let offset, let line):
       "'\(path)' is not UTF-8 text: byte \(offset), in line \(line), does not fit"
-    case .unwritable(let path, let reason): "'\(path)' cannot be written: \(reason)"
     default: nil
     }
   }

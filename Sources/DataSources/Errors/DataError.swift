@@ -20,8 +20,6 @@ public enum DataError: Error, Sendable, Equatable {
   case binaryFile(path: String, offset: Int, looksLike: String?)
   /// Bytes that are not UTF-8, at `offset` from the start of the (unpacked) file.
   case notUTF8(path: String, offset: Int, line: Int)
-  /// Writing failed.
-  case unwritable(path: String, reason: String)
 
   // MARK: Tables
   /// The file holds nothing.
