@@ -4,8 +4,8 @@ import Learning
 extension Judgement {
   /// The loss and the metrics beside their baselines.
   var table: Table {
-    let rows = entries.map { entry -> [Table.Cell] in
-      [.text(entry.name), .optional(entry.value), .optional(entry.baseline)]
+    let rows = entries.filter { !$0.isAverage }.map { entry -> [Table.Cell] in
+      [.text(label(entry)), .optional(entry.value), .optional(entry.baseline)]
     }
     return Table(
       title: "\(part), \(counted(evaluation.rows, "row"))",
@@ -13,7 +13,14 @@ extension Judgement {
       footnotes: ["baseline: \(baselineWords)"] + evaluation.notes)
   }
 
-  /// Precision, recall and F1 of each class; nil for numbers.
+  /// The name of a line; those of the positive class say which it is.
+  private func label(_ entry: Entry) -> String {
+    guard let positive = evaluation.positive, ["precision", "recall", "f1"].contains(entry.name)
+    else { return entry.name }
+    return "\(entry.name) (\(positive))"
+  }
+
+  /// Precision, recall and F1 of each class and their averages; nil for numbers.
   var classTable: Table? {
     guard !evaluation.classes.isEmpty else { return nil }
     let rows = evaluation.classes.map { score -> [Table.Cell] in
@@ -24,12 +31,17 @@ extension Judgement {
         .formatted(Double(score.support), .exact),
       ]
     }
+    let averages = ["macro", "weighted", "micro"].map { average -> [Table.Cell] in
+      let values = ["precision", "recall", "f1"].map { self["\($0)_\(average)"]?.value }
+      return [.text("\(average) average")] + values.map(Table.Cell.optional)
+        + [.formatted(Double(evaluation.rows), .exact)]
+    }
     return Table(
       columns: [
         .text("class"), .number("precision", .decimals(3)), .number("recall", .decimals(3)),
         .number("f1", .decimals(3)), .number("rows", .exact),
       ],
-      rows: rows)
+      rows: rows + averages)
   }
 
   /// The judgement as an event.
@@ -80,6 +92,11 @@ extension Judgement.Entry {
     }
   }
 
+  /// Whether it is an average over classes, which stands below the classes.
+  var isAverage: Bool {
+    ["_macro", "_micro", "_weighted"].contains { name.hasSuffix($0) }
+  }
+
   /// Whether it lies between 0 and 1.
   var isShare: Bool {
     ["accuracy", "balanced_accuracy"].contains(name)
@@ -96,7 +113,7 @@ extension Table {
   /// The metrics of several parts side by side, with the last one's baseline.
   init(judgements: [Judgement]) {
     let last = judgements.last
-    let rows = judgements.flatMap { $0.entries.map(\.name) }.unique.map { name -> [Cell] in
+    let rows = judgements.flatMap { $0.entries.filter { !$0.isAverage }.map(\.name) }.unique.map { name -> [Cell] in
       let values = judgements.map { Cell.optional($0[name]?.value) }
       return [.text(name)] + values + [.optional(last?[name]?.baseline)]
     }

@@ -16,7 +16,9 @@ extension Dataset {
   private var targetNote: String {
     guard hasClassTarget, let column = targetColumns.first else { return "" }
     let classes = DistinctValues(column, rows: Array(0..<rowCount)).names
-    let names = classes.count <= 6 ? ": " + classes.joined(separator: ", ") : ""
+    let isPlain = classes == classes.indices.map { "\($0)" }
+    let mapping = isPlain ? classes : classes.enumerated().map { "\($0) \($1)" }
+    let names = classes.count <= 10 ? ": " + mapping.joined(separator: ", ") : ""
     return " (\(counted(classes.count, "class", plural: "classes"))\(names))"
   }
 

@@ -52,7 +52,8 @@ public struct JSONRenderer {
     [
       ("run", .text(fit.run)), ("epochs", .number(Double(fit.epochs))),
       ("reason", .text(fit.reason)), ("best_epoch", JSONText(fit.bestEpoch.map(Double.init))),
-      ("seconds", .number(fit.seconds)),
+      ("seconds", .number(fit.seconds)), ("loss", JSONText(fit.loss)),
+      ("penalty", JSONText(fit.penalty)), ("validation_loss", JSONText(fit.validationLoss)),
     ]
   }
 

@@ -12,7 +12,7 @@ extension SessionReport {
         Document.Prose("The baseline is \(judgement.baselineWords).")),
     ]
     if let confusion = SessionFigures.confusion(judgement) {
-      blocks.append(.figures([Document.Picture(confusion)]))
+      blocks.append(.figures([Document.Picture(confusion, aspect: confusionAspect(confusion))]))
     }
     if let classes = judgement.classTable {
       blocks += [.heading(level: 2, "By class"), .table(Document.Table(classes))]
@@ -25,6 +25,11 @@ extension SessionReport {
         ]))
     }
     return blocks
+  }
+
+  /// A few classes need no page of their own.
+  private func confusionAspect(_ chart: ConfusionChart) -> Double {
+    min(1, 0.45 + 0.02 * Double(chart.classes.count))
   }
 
   /// The runs side by side, where there are several.

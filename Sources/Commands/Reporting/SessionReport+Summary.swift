@@ -60,8 +60,11 @@ extension SessionReport {
       guard let value = metric.value else { return nil }
       return Document.Headline(
         "\(judgement.part) \(metric.spokenName)".capitalizedFirst,
-        significantText(value, digits: 4),
-        baseline: metric.baseline.map { "baseline \(significantText($0, digits: 4))" } ?? "",
+        metric.isShare ? fixedText(value, places: 3) : significantText(value, digits: 4),
+        baseline: metric.baseline.map {
+          "baseline "
+            + (metric.isShare ? fixedText($0, places: 3) : significantText($0, digits: 4))
+        } ?? "",
         gauge: metric.isShare ? Document.Gauge(value, baseline: metric.baseline) : nil)
     }
   }

@@ -9,9 +9,8 @@ extension SessionReport {
     var blocks: [Document.Block] = [.heading(level: 1, "Training")]
     blocks.append(.paragraph(Document.Prose(sentence(run))))
     let figures = [SessionFigures.loss([run]), SessionFigures.penalty(run)].compactMap { $0 }
-    for figure in figures {
-      blocks.append(.figures([Document.Picture(figure, aspect: figures.count > 1 ? 0.42 : 0.55)]))
-    }
+    blocks.append(
+      .figures(figures.map { Document.Picture($0, aspect: figures.count > 1 ? 0.8 : 0.5) }))
     return blocks
   }
 

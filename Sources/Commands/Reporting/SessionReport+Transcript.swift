@@ -10,23 +10,15 @@ extension SessionReport {
   }
 
   private func blocks(_ cell: Transcript.Cell) -> [Document.Block] {
-    var blocks: [Document.Block] = []
-    var printed: [String] = []
-    for event in cell.events {
-      if case .prose(let markdown) = event {
-        blocks += Markdown.blocks(markdown).map(\.belowSection)
-      } else if cell.number != self.cell, let text = Self.text(event) {
-        printed.append(text)
-      }
-    }
-    guard !cell.isProse else { return blocks }
+    guard cell.number > 0 else { return Markdown.blocks(cell.source).map(\.belowSection) }
+    let printed = cell.number == self.cell ? [] : cell.events.compactMap(Self.text)
     let source = cell.source.split(separator: "\n", omittingEmptySubsequences: false)
     let code = source.enumerated().map { index, line in
       Document.Code.Line(String(line), label: index == 0 ? "\(cell.number)" : "")
     }
     let output = printed.joined(separator: "\n").split(separator: "\n", omittingEmptySubsequences: false)
     let lines = printed.isEmpty ? [] : output.map { Document.Code.Line(String($0), muted: true) }
-    return blocks + [.code(Document.Code(lines: code + lines))]
+    return [.code(Document.Code(lines: code + lines))]
   }
 
   /// What an event printed, without anything that depends on the clock.
@@ -35,8 +27,7 @@ extension SessionReport {
     case .text(let text): text
     case .table(let table): PlainTable(table.withoutTimes, width: 84).text
     case .fit(let fit):
-      "\(fit.run): \(counted(fit.epochs, "epoch")), \(fit.reason)"
-        + (fit.bestEpoch.map { ", best epoch \($0) kept" } ?? "")
+      fit.sentence(withTime: false)
     case .notice(let text): "note: \(text)"
     case .warning(let text): "warning: \(text)"
     case .value(let value): value.text
@@ -44,13 +35,6 @@ extension SessionReport {
     case .figure(let path), .report(let path): "written: \(path)"
     default: nil
     }
-  }
-}
-
-extension Transcript.Cell {
-  /// Whether the cell holds prose and nothing else.
-  fileprivate var isProse: Bool {
-    source.split(separator: "\n").allSatisfy { $0.drop { $0 == " " }.hasPrefix("#") }
   }
 }
 

@@ -45,7 +45,9 @@ extension Run {
   /// The end of the fit as an event.
   var event: FitEvent {
     FitEvent(
-      run: name, epochs: history.count, reason: reason.code, bestEpoch: bestEpoch, seconds: seconds)
+      run: name, epochs: history.count, reason: reason.code, bestEpoch: bestEpoch,
+      seconds: seconds, loss: keptEpoch?.dataLoss, penalty: keptEpoch?.penalty,
+      validationLoss: keptEpoch?.validationLoss)
   }
 
   /// The run as a value of the language: `run.loss`, `run.validation.loss`.

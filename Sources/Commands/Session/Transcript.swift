@@ -7,9 +7,9 @@ import Synchronization
 /// A log that only grows, shared by the values of a session: a cell that ran has run, whatever is
 /// taken back later.
 public final class Transcript: Sendable {
-  /// One cell.
+  /// One cell, or a stretch of prose between two.
   public struct Cell: Sendable {
-    /// Its number.
+    /// Its number; 0 for prose.
     public let number: Int
     /// The text as typed.
     public let source: String
@@ -34,13 +34,17 @@ public final class Transcript: Sendable {
         cells.append(Cell(number: number, source: source))
         return
       }
-      guard !cells.isEmpty else { return }
+      if case .prose(let text) = event {
+        cells.append(Cell(number: 0, source: text, events: [event]))
+        return
+      }
+      guard let last = cells.lastIndex(where: { $0.number > 0 }) else { return }
       switch event {
       case .cellBegan, .cellEnded, .epoch: break
       case .error:
-        cells[cells.count - 1].failed = true
-        cells[cells.count - 1].events.append(event)
-      default: cells[cells.count - 1].events.append(event)
+        cells[last].failed = true
+        cells[last].events.append(event)
+      default: cells[last].events.append(event)
       }
     }
   }

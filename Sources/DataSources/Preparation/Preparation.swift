@@ -99,7 +99,7 @@ extension ColumnPlan {
     case .mean, .median:
       guard column.isText else { return }
       throw unsuitable(
-        imputation.name, "it is text", "impute \(typed(column.name)) most_frequent")
+        imputation.name, "it is text", "impute \(typed(column.name)) method=most_frequent")
     case .constant(let value):
       guard !column.isText, Double(value)?.isFinite != true else { return }
       throw unsuitable(

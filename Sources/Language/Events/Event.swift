@@ -99,14 +99,26 @@ public struct FitEvent: Sendable, Equatable {
   public var bestEpoch: Int?
   /// Training time.
   public var seconds: Double
+  /// The data loss of the epoch kept, penalties apart; nil without an epoch.
+  public var loss: Double?
+  /// The penalties' sum then.
+  public var penalty: Double?
+  /// The validation part's loss then, if there is such a part.
+  public var validationLoss: Double?
 
   /// Describes a fit.
-  public init(run: String, epochs: Int, reason: String, bestEpoch: Int? = nil, seconds: Double) {
+  public init(
+    run: String, epochs: Int, reason: String, bestEpoch: Int? = nil, seconds: Double,
+    loss: Double? = nil, penalty: Double? = nil, validationLoss: Double? = nil
+  ) {
     self.run = run
     self.epochs = epochs
     self.reason = reason
     self.bestEpoch = bestEpoch
     self.seconds = seconds
+    self.loss = loss
+    self.penalty = penalty
+    self.validationLoss = validationLoss
   }
 }
 
