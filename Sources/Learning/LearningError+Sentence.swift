@@ -108,10 +108,10 @@ extension LearningError {
   }
 }
 
-/// "did you mean ...", or the whole short list when nothing is near.
+/// The nearest names, or the whole short list when nothing is near.
 private func suggestion(for name: String, among known: [String]) -> String? {
   let near = nearestNames(to: name, in: known)
-  if !near.isEmpty { return "did you mean \(either(near))?" }
+  if !near.isEmpty { return either(near) }
   return known.isEmpty || known.count > 12 ? nil : "there is \(either(known))"
 }
 

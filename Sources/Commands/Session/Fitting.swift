@@ -65,7 +65,6 @@ struct FitPreparation {
     let specification = try session.requireModel()
     guard let loss = session.loss else { throw SessionError.noLoss }
     guard let optimizer = session.optimizer else { throw SessionError.noOptimizer }
-    let cached = session.cache?.form
     data = try session.prepareData(for: loss)
     let network = try specification.resolve(input: data.rowShape)
     training = data.trainingData(try data.part(.train))
@@ -75,7 +74,8 @@ struct FitPreparation {
     trainer = Trainer(network: network, objective: objective, optimizer: optimizer)
     state = session.trained?.state ?? TrainingState(network, seed: request.configuration.seed)
     run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
-    var notices = cached == nil ? data.notices : []
+    var notices = session.cache?.isTold == true ? [] : data.notices
+    session.cache?.isTold = true
     if state.epochs > 0 { notices.append("going on from the weights after epoch \(state.epochs)") }
     self.notices = notices
   }

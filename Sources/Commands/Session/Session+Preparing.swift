@@ -11,6 +11,8 @@ struct PreparedCache: Sendable {
   let form: TargetForm
   /// The matrices.
   let data: PreparedData
+  /// Whether what there was to say of the preparation has been said.
+  var isTold = false
 }
 
 extension Session {
@@ -41,6 +43,7 @@ extension Session {
     if let trained { return trained.network.inputShape }
     guard let data else { return nil }
     if data.featureColumns.isEmpty { return Shape(data.rowShape) }
+    if let cache, cache.preparation == preparation { return cache.data.rowShape }
     return (try? data.prepare(preparation, target: .none))?.rowShape
   }
 
@@ -54,13 +57,22 @@ extension Session {
   }
 
   /// Checks that a loss fits the model and the target, as far as both are known.
-  func check(_ loss: LossSpecification) throws {
+  mutating func check(_ loss: LossSpecification) throws {
     guard let network, let data, !data.targetColumns.isEmpty,
-      let prepared = try? data.prepare(preparation, target: targetForm(loss, data)),
-      let part = prepared.parts[.train]
+      let prepared = try? prepareData(for: loss), let part = prepared.parts[.train]
     else { return }
-    try Objective(loss: loss).check(
-      network.resolve(input: prepared.rowShape), target: prepared.trainingData(part).target)
+    do {
+      try Objective(loss: loss).check(
+        network.resolve(input: prepared.rowShape), target: prepared.trainingData(part).target)
+    } catch LearningError.outputCount(_, _, _, let needed) where isQuantity(data, prepared) {
+      throw SessionError.quantityAsClasses(
+        column: data.targetNames.joined(separator: ", "), classes: needed)
+    }
+  }
+
+  /// Whether classes were made of numbers that look like a quantity.
+  private func isQuantity(_ data: Dataset, _ prepared: PreparedData) -> Bool {
+    prepared.classes != nil && !data.hasClassTarget
   }
 
   /// The model with its numbers, in one sentence: "4 -> dense(32) -> relu -> dense(3): 259 weights".

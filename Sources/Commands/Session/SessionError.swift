@@ -26,6 +26,8 @@ public enum SessionError: Error, Sendable, Equatable {
   case nothingToRemove(String, present: [String])
   /// Several layers of the name given.
   case severalLayers(String, numbers: [Int])
+  /// A loss for classes on a target that looks like a quantity.
+  case quantityAsClasses(column: String, classes: Int)
   /// A picture that does not fit what was trained.
   case unsuitablePlot(String, reason: String, instead: String)
   /// A file name without a format that can be written.
@@ -56,6 +58,9 @@ extension SessionError: ExplainedError {
     case .nothingToRemove(let name, _): "there is no \(name) to remove"
     case .severalLayers(let name, let numbers):
       "there are \(numbers.count) layers \(name): numbers \(list(numbers.map { "\($0)" }))"
+    case .quantityAsClasses(let column, let classes):
+      "the target \(column) has \(classes) distinct numbers, far more than classes have, and the "
+        + "model has not as many outputs"
     case .unsuitablePlot(let kind, let reason, _): "plot \(kind): \(reason)"
     case .unknownFileFormat(let path, let known):
       "\(path): the name must end in \(list(known, "or"))"
@@ -82,6 +87,8 @@ extension SessionError: ExplainedError {
     case .nothingToRemove(_, let present):
       present.isEmpty ? nil : "there is \(list(Array(Set(present)).sorted()))"
     case .severalLayers(_, let numbers): numbers.first.map { "remove \($0)" }
+    case .quantityAsClasses(_, let classes):
+      "loss mse for a quantity; if they are classes, end the model with dense(\(classes))"
     case .unsuitablePlot(_, _, let instead): instead
     case .unknownFileFormat(_, let known): known.first.map { "end the name in \($0)" }
     case .noHelp(_, let nearest): nearest.map { "help \($0)" } ?? "help"

@@ -6,7 +6,7 @@ extension DataError {
 
   private var fileHint: String? {
     switch self {
-    case .fileNotFound(_, let nearest?): "did you mean '\(nearest)'?"
+    case .fileNotFound(_, let nearest?): "\"\(nearest)\""
     case .fileNotFound: "datasets lists the bundled sets; a path names a file"
     case .binaryFile(_, _, let kind?) where kind.hasPrefix("UTF-16"): "save the file as UTF-8"
     case .notUTF8: "save the file as UTF-8"
@@ -26,7 +26,7 @@ extension DataError {
 
   private var columnHint: String? {
     switch self {
-    case .unknownColumn(_, let nearest?, _): "did you mean '\(nearest)'?"
+    case .unknownColumn(_, let nearest?, _): typed(nearest)
     case .unknownColumn(_, nil, let known): "the columns are " + known.joined(separator: ", ")
     case .textFeature(let column, _, _): "encode \(typed(column))"
     case .missingValues(let column, _, _, false): "impute \(typed(column))"

@@ -118,13 +118,15 @@ private func readAll(
   return FileBytes(taking: memory.base, count: memory.count)
 }
 
-/// The most similar file name in the folder of a missing file, with that folder in front.
+/// The most similar name of a bundled set or of a file in the folder of a missing file, with that
+/// folder in front.
 private func nearestFile(to path: String) -> String? {
   let slash = path.lastIndex(of: "/")
   let folder = slash.map { String(path[...$0]) } ?? ""
   let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-  guard let nearest = nearestName(to: name, among: fileNames(in: folder.isEmpty ? "." : folder))
-  else { return nil }
+  let bundled = folder.isEmpty ? BundledSet.all.map(\.name) : []
+  let files = fileNames(in: folder.isEmpty ? "." : folder)
+  guard let nearest = nearestName(to: name, among: bundled + files) else { return nil }
   return folder + nearest
 }
 

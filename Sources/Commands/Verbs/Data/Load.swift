@@ -36,9 +36,7 @@ extension Verbs {
     changesSession: true
   ) { context, arguments in
     let options = try loadOptions(arguments)
-    let data = try blaming("source") {
-      try Dataset.load(context.session.resolve(arguments.text("source")), options: options)
-    }
+    let data = try read(context.session.resolve(arguments.text("source")), options)
     context.session.adopt(data)
     data.notices.forEach { context.emit(.notice($0)) }
     context.emit(.text(data.sentence))
@@ -46,6 +44,14 @@ extension Verbs {
   }
 
   private static let dataFiles = ["csv", "tsv", "gz", "npy"]
+
+  /// Reads the data; what is wrong is blamed on the argument it comes from.
+  private static func read(_ source: String, _ options: LoadOptions) throws -> Dataset {
+    do { return try Dataset.load(source, options: options) } catch {
+      if case DataError.unknownColumn = error { throw ArgumentProblem("target", error) }
+      throw ArgumentProblem("source", error)
+    }
+  }
 
   private static func loadOptions(_ arguments: Arguments) throws -> LoadOptions {
     var options = LoadOptions()
