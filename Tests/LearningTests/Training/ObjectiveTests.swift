@@ -64,7 +64,7 @@ struct ObjectiveTests {
     Mistake(
       layers: ["dense 3"], loss: "cross_entropy",
       options: [("class_weights", .pairs([("bb", 2)]))], target: three,
-      message: "class_weights: there is no class bb", hint: "did you mean b?"),
+      message: "class_weights: there is no class bb", hint: "b"),
     Mistake(
       layers: ["dense 3"], loss: "cross_entropy",
       options: [("class_weights", .numbers([1, 2]))], target: three,
