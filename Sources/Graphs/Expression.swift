@@ -41,7 +41,9 @@ extension Expression {
     Expression(Node(.indices, attributes: .name(name), shape: [rows]))
   }
 
-  /// One number fed every step: a learning rate, a bias correction. Shape `[]`.
+  /// One number fed every step: a learning rate, a bias correction.
+  ///
+  /// Shape `[]`.
   public static func scalar(_ name: String) -> Expression {
     Expression(Node(.scalar, attributes: .name(name), shape: []))
   }

@@ -1,7 +1,9 @@
 import Tensors
 
 /// The derivatives of a single number with respect to any expressions of its graph, as expressions
-/// of the same graph (reverse mode). What does not matter to `scalar` gets zeros.
+/// of the same graph (reverse mode).
+///
+/// What does not matter to `scalar` gets zeros.
 public func gradients(
   of scalar: Expression, withRespectTo targets: [Expression]
 ) throws -> [Expression] {

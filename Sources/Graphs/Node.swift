@@ -1,6 +1,8 @@
 import Tensors
 
-/// One vertex of the graph: a primitive, its attributes and its operands. Never changes once built.
+/// One vertex of the graph: a primitive, its attributes and its operands.
+///
+/// Never changes once built.
 ///
 /// The one mutation is in `deinit`: a chain of a million nodes must not be released by a million
 /// nested calls, so a dying node takes its operands apart in a loop. Only nodes that nobody else
@@ -35,8 +37,10 @@ final class Node: @unchecked Sendable {
   }
 }
 
-/// What a primitive must know beside its operands. Equal attributes on equal operands give equal
-/// values, which is what lets a pass share common subexpressions.
+/// What a primitive must know beside its operands.
+///
+/// Equal attributes on equal operands give equal values, which is what lets a pass share common
+/// subexpressions.
 enum Attributes: Hashable, Sendable {
   case none
   case name(String)
@@ -50,7 +54,9 @@ enum Attributes: Hashable, Sendable {
   case dropout(rate: Double, stream: UInt32)
 }
 
-/// The nodes `roots` depend on, operands before users, each once. Iterative: graphs may be deep.
+/// The nodes `roots` depend on, operands before users, each once.
+///
+/// Iterative: graphs may be deep.
 func topologicalOrder(_ roots: [Node]) -> [Node] {
   var order: [Node] = []
   var finished: Set<ObjectIdentifier> = []

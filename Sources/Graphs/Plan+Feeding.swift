@@ -8,10 +8,14 @@ extension Plan {
   public var inputNames: [String] { leaves.sources.map(\.name) }
 
   /// How many rows a run takes: the first dimension of the inputs.
-  public var batchRows: Int { leaves.sources.map { $0.shape.rank > 0 ? $0.shape[0] : 1 }.max() ?? 0 }
+  public var batchRows: Int {
+    leaves.sources.map { $0.shape.rank > 0 ? $0.shape[0] : 1 }.max() ?? 0
+  }
 
-  /// Sets a scalar for the following runs. Names the plan does not use are ignored, so that one
-  /// optimizer can feed all of its plans alike.
+  /// Sets a scalar for the following runs.
+  ///
+  /// Names the plan does not use are ignored, so that one optimizer can feed all of its plans
+  /// alike.
   public func setScalar(_ name: String, _ value: Double) {
     guard let position = leaves.scalars.firstIndex(where: { $0.name == name }) else { return }
     memory.fedScalars[position] = Float(value)
@@ -122,8 +126,9 @@ extension Plan {
     leaves.sources.firstIndex { $0.node == leaf.node } ?? 0
   }
 
-  /// Points an input at its source. A source bound after the row order could be too short for it, so
-  /// the order must be set anew.
+  /// Points an input at its source.
+  ///
+  /// A source bound after the row order could be too short for it, so the order must be set anew.
   private func bind(_ leaf: PlanLeaves.Leaf, _ block: SourceBlock, isFixed: Bool) {
     memory.sources[position(of: leaf)] = RowSource(
       base: block.base, rows: block.rows, isFixed: isFixed)

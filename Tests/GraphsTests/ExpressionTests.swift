@@ -11,8 +11,9 @@ import Testing
   @Test func mismatchNamesBothShapes() throws {
     let error = #expect(throws: GraphError.self) { try square(a - b) }
     #expect(error?.message == "-: shapes [32, 10] and [32] do not fit")
-    #expect(throws: GraphError.shapeMismatch(operation: "matmul", first: [32, 10], second: [32, 10]))
-    { try matmul(a, a) }
+    #expect(
+      throws: GraphError.shapeMismatch(operation: "matmul", first: [32, 10], second: [32, 10])
+    ) { try matmul(a, a) }
     #expect(throws: GraphError.shapeMismatch(operation: "addBias", first: [32, 10], second: [32])) {
       try addBias(a, b)
     }
@@ -34,7 +35,9 @@ import Testing
     #expect(throws: GraphError.self) { try mean(a, axis: 5) }
     #expect(throws: GraphError.self) { try dropoutMask(like: a, rate: 1.5, stream: 0) }
     #expect(throws: GraphError.self) { try softmax(.constant(1)) }
-    #expect(throws: GraphError.self) { try softmaxCrossEntropy(.constant(1), targets: .constant(1)) }
+    #expect(throws: GraphError.self) {
+      try softmaxCrossEntropy(.constant(1), targets: .constant(1))
+    }
     #expect(throws: GraphError.self) { try Expression.constant(values: [1, 2], shape: [3]) }
   }
 
@@ -99,7 +102,8 @@ import Testing
     let ones = Philox.words(counter: (m, m, m, m), key: (m, m))
     #expect(ones == (0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd))
     let pi = Philox.words(
-      counter: (0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344), key: (0xa409_3822, 0x299f_31d0))
+      counter: (0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344), key: (0xa409_3822, 0x299f_31d0)
+    )
     #expect(pi == (0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1))
   }
 

@@ -103,40 +103,43 @@ extension GradientCase {
     unary("dropoutMask") { try $0 * dropoutMask(like: $0, rate: 0.4, stream: 2) },
   ]
 
-  static let structural: [GradientCase] = [
-    unary("sum") { try square(sum($0)) },
-    unary("mean") { try square(mean($0)) },
-    GradientCase("sum axis") { operands in
-      let x = operands.parameter(operands.draw.shape(rank: 1...3))
-      return try square(sum(x, axis: operands.draw.integer(0...x.shape.rank - 1)))
-    },
-    GradientCase("repeat") { operands in
-      let x = operands.parameter(operands.draw.shape(rank: 0...2))
-      return try square(
-        repeated(x, axis: operands.draw.integer(0...x.shape.rank), count: operands.draw.integer(1...4)))
-    },
-    GradientCase("broadcast") { operands in
-      try square(broadcast(operands.parameter([3, 1]), to: [2, 3, 4]))
-    },
-    GradientCase("reshape") { operands in
-      let x = operands.parameter(operands.draw.shape(rank: 1...3))
-      return try square(reshape(x, to: [x.shape.count]))
-    },
-    GradientCase("addBias") { operands in
-      let shape = operands.draw.shape(rank: 1...3)
-      return try square(
-        addBias(operands.parameter(shape), operands.parameter([shape[shape.rank - 1]])))
-    },
-  ] + [(false, false), (false, true), (true, false), (true, true)].map { first, second in
-    GradientCase("matmul \(first) \(second)") { operands in
-      let (m, n, k) = (
-        operands.draw.integer(1...5), operands.draw.integer(1...5), operands.draw.integer(1...5)
-      )
-      let a = operands.parameter(first ? [k, m] : [m, k])
-      let b = operands.parameter(second ? [n, k] : [k, n])
-      return try square(matmul(a, b, transposeA: first, transposeB: second))
+  static let structural: [GradientCase] =
+    [
+      unary("sum") { try square(sum($0)) },
+      unary("mean") { try square(mean($0)) },
+      GradientCase("sum axis") { operands in
+        let x = operands.parameter(operands.draw.shape(rank: 1...3))
+        return try square(sum(x, axis: operands.draw.integer(0...x.shape.rank - 1)))
+      },
+      GradientCase("repeat") { operands in
+        let x = operands.parameter(operands.draw.shape(rank: 0...2))
+        return try square(
+          repeated(
+            x, axis: operands.draw.integer(0...x.shape.rank), count: operands.draw.integer(1...4)))
+      },
+      GradientCase("broadcast") { operands in
+        try square(broadcast(operands.parameter([3, 1]), to: [2, 3, 4]))
+      },
+      GradientCase("reshape") { operands in
+        let x = operands.parameter(operands.draw.shape(rank: 1...3))
+        return try square(reshape(x, to: [x.shape.count]))
+      },
+      GradientCase("addBias") { operands in
+        let shape = operands.draw.shape(rank: 1...3)
+        return try square(
+          addBias(operands.parameter(shape), operands.parameter([shape[shape.rank - 1]])))
+      },
+    ]
+    + [(false, false), (false, true), (true, false), (true, true)].map { first, second in
+      GradientCase("matmul \(first) \(second)") { operands in
+        let (m, n, k) = (
+          operands.draw.integer(1...5), operands.draw.integer(1...5), operands.draw.integer(1...5)
+        )
+        let a = operands.parameter(first ? [k, m] : [m, k])
+        let b = operands.parameter(second ? [n, k] : [k, n])
+        return try square(matmul(a, b, transposeA: first, transposeB: second))
+      }
     }
-  }
 
   static let rowwise: [GradientCase] = [
     GradientCase("logSumExp") { operands in

@@ -5,9 +5,10 @@ import Testing
 @testable import Graphs
 
 @Suite struct GradientTests {
-  /// Every gradient rule against central differences of the oracle, in double precision. The value
-  /// is weighted by random numbers before it is summed, so that no part of a rule may hide behind an
-  /// upstream derivative of 1.
+  /// Every gradient rule against central differences of the oracle, in double precision.
+  ///
+  /// The value is weighted by random numbers before it is summed, so that no part of a rule may
+  /// hide behind an upstream derivative of 1.
   @Test(arguments: GradientCase.battery) func agreesWithFiniteDifferences(_ test: GradientCase)
     throws
   {

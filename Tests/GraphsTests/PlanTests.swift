@@ -12,7 +12,8 @@ import Testing
       let value = try test.build(&operands)
       let loss = try sum(value * operands.fixed(value.shape, 0.5...2))
       let slopes = try gradients(of: loss, withRespectTo: operands.parameters)
-      let outputs = [("loss", loss), ("value", value)]
+      let outputs =
+        [("loss", loss), ("value", value)]
         + slopes.enumerated().map { ("slope \($0)", $1) }
       for options in OptionSet.all {
         for threads in 1...2 {

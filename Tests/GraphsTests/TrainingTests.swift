@@ -149,7 +149,9 @@ struct Training {
       var whole = try Training(rows: 5, seed: 8)
       var short = try Training(rows: 2, seed: 8)
       let store = try whole.store()
-      let plans = [5: try whole.plan(store, options(threads)), 2: try short.plan(store, options(threads))]
+      let plans = [
+        5: try whole.plan(store, options(threads)), 2: try short.plan(store, options(threads)),
+      ]
       for (step, batch) in batches.enumerated() {
         let plan = try #require(plans[batch.rows])
         let rows = order[batch.first..<batch.first + batch.rows].map(Int.init)
@@ -281,8 +283,9 @@ struct Training {
     #expect(throws: GraphError.fedShape(name: "w", expected: [3], found: [2])) {
       try store.set("w", Tensor(shape: [2]))
     }
-    #expect(throws: GraphError.unknownName(kind: "parameter or state", name: "x", known: ["m", "w"]))
-    { try store.tensor("x") }
+    #expect(
+      throws: GraphError.unknownName(kind: "parameter or state", name: "x", known: ["m", "w"])
+    ) { try store.tensor("x") }
     #expect(throws: GraphError.self) {
       try ParameterStore(parameters: [("w", [3])], states: [("w", [2])])
     }

@@ -7,8 +7,10 @@ public func leakyRelu(_ x: Expression, slope: Double = 0.01) throws -> Expressio
   try `where`(greater(x, 0), x, slope * x)
 }
 
-/// x for x > 0, α (e^x - 1) otherwise. The exponential sees min(x, 0): an overflow in the branch
-/// not taken would turn its derivative into 0 · ∞.
+/// x for x > 0, α (e^x - 1) otherwise.
+///
+/// The exponential sees min(x, 0): an overflow in the branch not taken would turn its derivative
+/// into 0 · ∞.
 public func elu(_ x: Expression, alpha: Double = 1) throws -> Expression {
   try `where`(greater(x, 0), x, alpha * expm1(minimum(x, 0)))
 }
@@ -39,9 +41,10 @@ public func logCosh(_ x: Expression) throws -> Expression {
   return try magnitude + softplus(-2 * magnitude) - 0.6931471805599453
 }
 
-/// 0 with probability `rate`, else 1 / (1 - rate), in the shape of `x`. Which elements are dropped
-/// depends on the plan's seed and step, the stream and the element's number, not on threads; give
-/// each layer a stream of its own.
+/// 0 with probability `rate`, else 1 / (1 - rate), in the shape of `x`.
+///
+/// Which elements are dropped depends on the plan's seed and step, the stream and the element's
+/// number, not on threads; give each layer a stream of its own.
 public func dropoutMask(like x: Expression, rate: Double, stream: UInt32) throws -> Expression {
   guard rate >= 0, rate < 1 else {
     throw GraphError.badOption(

@@ -34,7 +34,9 @@ public func oneHot(_ indices: Expression, classes: Int) throws -> Expression {
 
 /// Cross-entropy of each row of logits [rows, classes] against class indices [rows], in PyTorch's
 /// convention for smoothing and weights (the mean over rows is up to the caller): the target gives
-/// (1 - s) w_y to class y and s w_c / C to each class c. `classWeights` has shape [classes].
+/// (1 - s) w_y to class y and s w_c / C to each class c.
+///
+/// `classWeights` has shape [classes].
 public func softmaxCrossEntropy(
   _ logits: Expression, indices: Expression, labelSmoothing: Double = 0,
   classWeights: Expression? = nil

@@ -9,7 +9,9 @@ public func sum(_ x: Expression) throws -> Expression {
   return try Primitive.total(x)
 }
 
-/// The elements along `axis` added up; the axis disappears. -1 is the last axis.
+/// The elements along `axis` added up; the axis disappears.
+///
+/// -1 is the last axis.
 public func sum(_ x: Expression, axis: Int) throws -> Expression {
   try Primitive.axisSum(x, attributes: .axis(axis < 0 ? x.shape.rank + axis : axis))
 }
@@ -19,7 +21,9 @@ public func mean(_ x: Expression) throws -> Expression {
   try sum(x) / Double(max(x.shape.count, 1))
 }
 
-/// The mean along `axis`, which disappears. -1 is the last axis.
+/// The mean along `axis`, which disappears.
+///
+/// -1 is the last axis.
 public func mean(_ x: Expression, axis: Int) throws -> Expression {
   let total = try sum(x, axis: axis)
   return try total / Double(max(x.shape[axis < 0 ? x.shape.rank + axis : axis], 1))
@@ -53,9 +57,11 @@ public func broadcast(_ x: Expression, to shape: Shape) throws -> Expression {
   if x.shape == shape { return x }
   if x.isScalar { return try repeated(x, fillingLike: .constant(0, shape: shape)) }
   let missing = shape.rank - x.shape.rank
-  let fits = missing >= 0 && x.shape.dimensions.indices.allSatisfy { axis in
-    x.shape[axis] == 1 || x.shape[axis] == shape[axis + missing]
-  }
+  let fits =
+    missing >= 0
+    && x.shape.dimensions.indices.allSatisfy { axis in
+      x.shape[axis] == 1 || x.shape[axis] == shape[axis + missing]
+    }
   guard fits else {
     throw GraphError.shapeMismatch(operation: "broadcast", first: x.shape, second: shape)
   }

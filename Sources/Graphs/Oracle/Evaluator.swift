@@ -1,13 +1,16 @@
 import Tensors
 
 /// The oracle: computes expressions in double precision, node by node, in the plainest way there
-/// is. Fast plans are held to its results; nothing is trained with it.
+/// is.
+///
+/// Fast plans are held to its results; nothing is trained with it.
 public struct Evaluator: Sendable {
   /// An evaluator has no settings.
   public init() {}
 
-  /// The values of `expressions` when the leaves have the given values. Every node they depend on
-  /// is computed once.
+  /// The values of `expressions` when the leaves have the given values.
+  ///
+  /// Every node they depend on is computed once.
   public func evaluate(_ expressions: [Expression], feeding bindings: Bindings) throws
     -> [DoubleArray]
   {

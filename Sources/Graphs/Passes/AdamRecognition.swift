@@ -1,7 +1,9 @@
 import Tensors
 
-/// Adam's update found in a graph. A tape needs a dozen passes over its registers for it; a kernel
-/// of its own does the same arithmetic in one, four times as fast.
+/// Adam's update found in a graph.
+///
+/// A tape needs a dozen passes over its registers for it; a kernel of its own does the same
+/// arithmetic in one, four times as fast.
 ///
 ///     m' = m β₁ + g (1 - β₁)
 ///     v' = v β₂ + g² (1 - β₂)

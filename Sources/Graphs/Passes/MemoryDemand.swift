@@ -1,7 +1,9 @@
 import Tensors
 
 /// Finds which values must lie in memory: those that some task other than their own tape reads, and
-/// those that are a plan's results. Repetitions and constants are laid down only if demanded.
+/// those that are a plan's results.
+///
+/// Repetitions and constants are laid down only if demanded.
 struct MemoryDemand {
   private(set) var demanded: Set<Int> = []
   private let graph: FlatGraph

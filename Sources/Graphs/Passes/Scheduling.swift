@@ -27,7 +27,9 @@ struct Scheduling {
       phase.add(number, tasks[number])
       for user in users[number] {
         waiting[user] -= 1
-        if waiting[user] == 0 { ready.insert(user, at: ready.firstIndex { $0 > user } ?? ready.count) }
+        if waiting[user] == 0 {
+          ready.insert(user, at: ready.firstIndex { $0 > user } ?? ready.count)
+        }
       }
     }
     if !phase.members.isEmpty { phases.append(phase.members) }

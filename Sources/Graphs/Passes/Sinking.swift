@@ -2,9 +2,11 @@ import Tensors
 
 extension FlatGraph {
   /// Moves cheap operations to the level of their users when nothing is gained by computing them
-  /// early: the mask of a relu, computed beside the relu, would be written to memory only to be read
-  /// back in the backward pass. Legal as long as a level stays above those of all operands that
-  /// cannot be fused, and operands come from memory anyway.
+  /// early: the mask of a relu, computed beside the relu, would be written to memory only to be
+  /// read back in the backward pass.
+  ///
+  /// Legal as long as a level stays above those of all operands that cannot be fused, and operands
+  /// come from memory anyway.
   func sinkCheap(_ levels: inout [Int]) {
     var users = [[Int]](repeating: [], count: nodes.count)
     for node in nodes.indices { for operand in inputs[node] { users[operand].append(node) } }

@@ -1,8 +1,9 @@
 import Tensors
 
-/// Merges nodes that compute the same: equal primitive, attributes, shape and operands. Leaves of
-/// one name become one node, which later passes rely on, so leaves are merged even when the pass is
-/// switched off.
+/// Merges nodes that compute the same: equal primitive, attributes, shape and operands.
+///
+/// Leaves of one name become one node, which later passes rely on, so leaves are merged even when
+/// the pass is switched off.
 func sharingSubexpressions(_ roots: [Node], leavesOnly: Bool) -> [Node] {
   var known: [NodeKey: Node] = [:]
   return rewritten(roots) { node, inputs in

@@ -79,7 +79,9 @@ extension TaskForming {
       ])
   }
 
-  /// What a tape touches of an operand. Private values have no neighbours to conflict with.
+  /// What a tape touches of an operand.
+  ///
+  /// Private values have no neighbours to conflict with.
   private func touched(_ address: Addressing, _ ranges: [Range<Int>], _ domain: Shape)
     -> [Range<Int>]
   {

@@ -1,8 +1,10 @@
 import Tensors
 
-/// Decides where updates are written. A tape whose result is the new value of a parameter or state
-/// writes it straight into its target where the order of tasks allows; otherwise the value gets
-/// memory of its own and is copied when everybody has read the old one.
+/// Decides where updates are written.
+///
+/// A tape whose result is the new value of a parameter or state writes it straight into its target
+/// where the order of tasks allows; otherwise the value gets memory of its own and is copied when
+/// everybody has read the old one.
 struct UpdatePlacement {
   /// Values that live in the memory of their target.
   private(set) var targetOfValue: [Int: Int] = [:]

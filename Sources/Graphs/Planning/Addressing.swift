@@ -23,9 +23,10 @@ enum Addressing: Hashable {
 }
 
 extension FlatGraph {
-  /// How a tape over `domain` reads `operand`. Repetitions along the first or the last axis cost
-  /// nothing: they are a way of addressing. Others are read from memory, where they must be laid
-  /// down first.
+  /// How a tape over `domain` reads `operand`.
+  ///
+  /// Repetitions along the first or the last axis cost nothing: they are a way of addressing.
+  /// Others are read from memory, where they must be laid down first.
   func addressing(of operand: Int, over domain: Shape) -> Addressing {
     let columns = domain.rank == 0 ? 1 : domain[domain.rank - 1]
     var node = operand

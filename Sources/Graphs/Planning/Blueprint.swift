@@ -108,8 +108,9 @@ struct PlanRoots {
     self.updates = updates.map { ($0.target.node, $0.value.node) }
     var seen: Set<String> = []
     for (target, value) in updates {
-      guard target.node.primitive === Primitive.parameter
-        || target.node.primitive === Primitive.state
+      guard
+        target.node.primitive === Primitive.parameter
+          || target.node.primitive === Primitive.state
       else { throw GraphError.notUpdatable(found: target.description) }
       guard target.shape == value.shape else {
         throw GraphError.shapeMismatch(
@@ -125,8 +126,10 @@ struct PlanRoots {
   /// All nodes the plan must know, in a fixed order: outputs, values, targets.
   var all: [Node] { outputs.map(\.node) + updates.map(\.value) + updates.map(\.target) }
 
-  /// After the passes from graph to graph. Results that have no memory of their own (a parameter, a
-  /// constant) are copied, so that everything downstream deals with computed values only.
+  /// After the passes from graph to graph.
+  ///
+  /// Results that have no memory of their own (a parameter, a constant) are copied, so that
+  /// everything downstream deals with computed values only.
   func simplified(_ options: PlanOptions) throws -> PlanRoots {
     var nodes = sharingSubexpressions(all, leavesOnly: !options.sharesSubexpressions)
     if options.foldsConstants { nodes = try foldingConstants(nodes) }

@@ -75,7 +75,8 @@ struct Emission {
     if let offset = tableOffsets[node] { return memory.tables + offset }
     if let offset = privateOffsets[node] { return memory.privates(of: thread) + offset }
     guard let offset = blueprint.layout.offsets[node] else {
-      throw GraphError.refused(operation: "a value without memory: \(leaf.primitive.name)", status: 0)
+      throw GraphError.refused(
+        operation: "a value without memory: \(leaf.primitive.name)", status: 0)
     }
     return memory.arena.base + offset
   }
@@ -146,8 +147,7 @@ extension Emission {
     ]
   }
 
-  private func adam(_ pattern: AdamPattern, _ range: Range<Int>, _ thread: Int) throws -> AdamStep
-  {
+  private func adam(_ pattern: AdamPattern, _ range: Range<Int>, _ thread: Int) throws -> AdamStep {
     func number(_ coefficient: AdamPattern.Coefficient) throws -> AdamStep.Number {
       switch coefficient {
       case .constant(let value): .constant(value)

@@ -1,4 +1,6 @@
-/// What a plan's compilation may do. Tests switch passes off one by one: the results must not care.
+/// What a plan's compilation may do.
+///
+/// Tests switch passes off one by one: the results must not care.
 public struct PlanOptions: Sendable, Equatable {
   /// Computes equal subexpressions once.
   public var sharesSubexpressions = true

@@ -30,8 +30,9 @@ struct Slices {
   func flat(_ count: Int, granule: Int) -> [Range<Int>] {
     let blocks = (count + granule - 1) / granule
     return (0..<threads).map { thread in
-      min(count, blocks * thread / threads * granule)
-        ..< min(count, blocks * (thread + 1) / threads * granule)
+      min(
+        count, blocks * thread / threads * granule)..<min(
+          count, blocks * (thread + 1) / threads * granule)
     }
   }
 

@@ -3,8 +3,9 @@ import CKernels
 import Glibc
 
 extension Step {
-  /// Does the step's work; 0, or the status of the library that refused it. Barriers are the
-  /// plan's own business.
+  /// Does the step's work; 0, or the status of the library that refused it.
+  ///
+  /// Barriers are the plan's own business.
   @inline(__always)
   func run() -> Int32 {
     switch self {

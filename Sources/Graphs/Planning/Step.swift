@@ -1,8 +1,10 @@
 import CKernels
 import Tensors
 
-/// One entry of a compiled plan, addresses and slice included. Each thread has a flat list of its
-/// own steps; nothing in them is counted, allocated or looked up when they run.
+/// One entry of a compiled plan, addresses and slice included.
+///
+/// Each thread has a flat list of its own steps; nothing in them is counted, allocated or looked up
+/// when they run.
 enum Step {
   case barrier
   case tape(TapeStep)

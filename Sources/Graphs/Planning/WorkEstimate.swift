@@ -1,7 +1,8 @@
 import Tensors
 
-/// A rough forecast of how long one run takes on one thread, in nanoseconds. Good to a factor of
-/// three, which is all that is needed to tell an iris from an MNIST.
+/// A rough forecast of how long one run takes on one thread, in nanoseconds.
+///
+/// Good to a factor of three, which is all that is needed to tell an iris from an MNIST.
 struct WorkEstimate {
   private(set) var nanoseconds = 0.0
 
@@ -19,7 +20,8 @@ struct WorkEstimate {
     func count(_ node: Int) -> Double { Double(graph.shape(node).count) }
     switch kind {
     case .product(let node):
-      let inner = graph.shape(node)[0] == 0
+      let inner =
+        graph.shape(node)[0] == 0
         ? 0 : graph.shape(graph.inputs[node][0]).count / max(1, graph.shape(node)[0])
       return 100 + count(node) * Double(inner) * 2 / 150
     case .tape(let members):

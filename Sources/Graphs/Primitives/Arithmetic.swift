@@ -28,7 +28,9 @@ extension Primitive {
     try dy / (2 * y)
   }
 
-  /// a^b. The derivative in b is 0 where a is 0, as a^b does not move there for b > 0 (PyTorch's
+  /// a^b.
+  ///
+  /// The derivative in b is 0 where a is 0, as a^b does not move there for b > 0 (PyTorch's
   /// convention); where a is negative it is undefined and comes out as NaN.
   static let exponentiation = binary("power", .power, forward: { pow($0, $1) }) { a, b, y, dy in
     let logarithm = try `where`(equal(a, 0), 0, log(a))

@@ -15,8 +15,10 @@ extension Primitive {
     (nil, nil)
   }
 
-  /// The second operand where the first is not 0, else the third. Each branch receives the
-  /// derivative only where it was taken, so a NaN in the other branch does no harm.
+  /// The second operand where the first is not 0, else the third.
+  ///
+  /// Each branch receives the derivative only where it was taken, so a NaN in the other branch does
+  /// no harm.
   static let selection = Primitive(
     "where", lowering: .tape(.select), shape: elementwiseShape("where"),
     forward: { inputs, context in

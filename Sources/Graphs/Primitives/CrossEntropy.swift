@@ -10,7 +10,9 @@ import Tensors
 //   t_c = (1 - ε) w_y [c = y] + (ε / C) w_c.
 
 extension Primitive {
-  /// Loss of each row against class indices. Operands: logits, indices, weights of the classes.
+  /// Loss of each row against class indices.
+  ///
+  /// Operands: logits, indices, weights of the classes.
   static let crossEntropyOfIndices = Primitive(
     "softmaxCrossEntropy", lowering: .rows(.crossEntropyOfIndices), indexOperand: 1,
     shape: { shapes, _ in try crossEntropyShape(shapes) },
@@ -26,7 +28,9 @@ extension Primitive {
       ]
     })
 
-  /// The derivative of the above in the logits. Operands: logits, indices, weights, dL per row.
+  /// The derivative of the above in the logits.
+  ///
+  /// Operands: logits, indices, weights, dL per row.
   static let crossEntropyOfIndicesGradient = Primitive(
     "softmaxCrossEntropyGradient", lowering: .rows(.crossEntropyOfIndicesGradient),
     indexOperand: 1, shape: { shapes, _ in shapes[0] },
@@ -39,7 +43,9 @@ extension Primitive {
       throw GraphError.noSecondDerivative(operation: node.output.node.primitive.name)
     })
 
-  /// Loss of each row against a row of target weights. Operands: logits, targets.
+  /// Loss of each row against a row of target weights.
+  ///
+  /// Operands: logits, targets.
   static let crossEntropyOfTargets = Primitive(
     "softmaxCrossEntropy", lowering: .rows(.crossEntropyOfTargets),
     shape: { shapes, _ in
@@ -58,7 +64,9 @@ extension Primitive {
       return [try crossEntropyOfTargetsGradient(x, t, dy), try -(spread * logSoftmax(x))]
     })
 
-  /// The derivative of the above in the logits. Operands: logits, targets, dL per row.
+  /// The derivative of the above in the logits.
+  ///
+  /// Operands: logits, targets, dL per row.
   static let crossEntropyOfTargetsGradient = Primitive(
     "softmaxCrossEntropyGradient", lowering: .rows(.crossEntropyOfTargetsGradient),
     shape: { shapes, _ in shapes[0] },

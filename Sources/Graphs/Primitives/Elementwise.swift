@@ -9,7 +9,7 @@ extension Primitive {
     @Sendable (_ x: Expression, _ y: Expression, _ dy: Expression) throws -> Expression
   typealias BinaryGradient =
     @Sendable (_ a: Expression, _ b: Expression, _ y: Expression, _ dy: Expression) throws
-      -> (Expression?, Expression?)
+    -> (Expression?, Expression?)
 
   /// y = f(x); the gradient closure returns dy * f'(x).
   static func unary(

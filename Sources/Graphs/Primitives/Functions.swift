@@ -50,7 +50,9 @@ extension Primitive {
     try dy * sigmoid(x)
   }
 
-  /// The derivative at 0 is 0, as in PyTorch. It is read off the output, which is kept anyway.
+  /// The derivative at 0 is 0, as in PyTorch.
+  ///
+  /// It is read off the output, which is kept anyway.
   static let rectifier = unary("relu", .relu, forward: { $0 > 0 || $0.isNaN ? $0 : 0 }) {
     _, y, dy in
     try dy * greater(y, 0)

@@ -23,9 +23,10 @@ enum Philox {
     return c
   }
 
-  /// Whether dropout of the given rate keeps an element. The layout is that of CKernels/dropout.h:
-  /// blocks of 64 elements take 16 consecutive counters, the first words of all of them, then the
-  /// second, and so on.
+  /// Whether dropout of the given rate keeps an element.
+  ///
+  /// The layout is that of CKernels/dropout.h: blocks of 64 elements take 16 consecutive counters,
+  /// the first words of all of them, then the second, and so on.
   static func keeps(
     element: Int, rate: Float, stream: UInt32, step: UInt64, seed: UInt64
   ) -> Bool {

@@ -1,6 +1,7 @@
 extension Primitive {
-  /// Every primitive there is, by family. The test battery walks this list, so that a row is tested
-  /// from the day it is added.
+  /// Every primitive there is, by family.
+  ///
+  /// The test battery walks this list, so that a row is tested from the day it is added.
   static let table: [Primitive] =
     leaves + arithmetic + functions + comparisons + reductions + rowwise + others
 

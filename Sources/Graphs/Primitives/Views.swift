@@ -3,7 +3,9 @@ import Tensors
 // The same numbers seen otherwise.
 
 extension Primitive {
-  /// Another shape of the same count. The shape is the node's own: no attribute, no rule.
+  /// Another shape of the same count.
+  ///
+  /// The shape is the node's own: no attribute, no rule.
   static let reshaping = Primitive(
     "reshape", lowering: .view, shape: { shapes, _ in shapes[0] },
     forward: { inputs, context in DoubleArray(shape: context.shape, values: inputs[0].values) },
@@ -14,6 +16,8 @@ extension Primitive {
     "stopGradient", lowering: .view, shape: { shapes, _ in shapes[0] },
     forward: { inputs, _ in inputs[0] }, gradient: { _, _ in [nil] })
 
-  /// The same value in memory of its own. Plans insert it; there is no function to build it.
+  /// The same value in memory of its own.
+  ///
+  /// Plans insert it; there is no function to build it.
   static let copying = unary("copy", .copy, forward: { $0 }) { _, _, dy in dy }
 }
