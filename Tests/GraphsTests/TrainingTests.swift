@@ -273,6 +273,24 @@ struct Training {
     #expect(try plan.output("old").values == (0..<40).map(Float.init))
   }
 
+  /// One tape that overwrites a parameter and goes on to read its old value.
+  @Test(arguments: [1, 2]) func aTapeMayReadWhatItOverwrites(_ threads: Int) throws {
+    let (a, b) = (Expression.parameter("a", [600]), Expression.parameter("b", [600]))
+    let store = try ParameterStore(for: [a, b])
+    var options = PlanOptions()
+    options.threads = threads
+    let doubled = try a * 2
+    let plan = try Plan(
+      outputs: [], updates: [(a, doubled), (b, try (doubled + b) * a)], store: store, pool: pair,
+      options: options)
+    #expect(plan.blueprint.tapes.count == 1)
+    try store.set("a", Tensor(shape: [600], values: Array(repeating: 3, count: 600)))
+    try store.set("b", Tensor(shape: [600], values: Array(repeating: 5, count: 600)))
+    try plan.run()
+    #expect(try store.tensor("a").values == Array(repeating: 6, count: 600))
+    #expect(try store.tensor("b").values == Array(repeating: 33, count: 600))
+  }
+
   @Test func storeSnapshotsAndChecks() throws {
     let store = try ParameterStore(parameters: [("w", [3])], states: [("m", [2])])
     try store.set("w", Tensor(shape: [3], values: [1, 2, 3]))
