@@ -91,7 +91,7 @@ extension Plan {
   func checkFeeds(_ firstRow: Int) throws {
     if isFed.count < leaves.sources.count + leaves.scalars.count {
       for leaf in leaves.sources + leaves.scalars where !isFed.contains(leaf.name) {
-        throw GraphError.notFed(kind: leaf.isIndices ? "indices" : "input", name: leaf.name)
+        throw GraphError.notFed(kind: leaf.kind, name: leaf.name)
       }
     }
     for index in leaves.sources.indices where !memory.sources[index].isFixed {

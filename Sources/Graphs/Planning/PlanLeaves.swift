@@ -5,6 +5,8 @@ struct PlanLeaves {
   /// One fed leaf.
   struct Leaf {
     let name: String
+    /// "input", "indices" or "scalar".
+    let kind: String
     let node: Int
     let shape: Shape
     let isIndices: Bool
@@ -23,7 +25,7 @@ struct PlanLeaves {
     for (number, node) in graph.nodes.enumerated() {
       let isIndices = node.primitive === Primitive.indices
       let leaf = Leaf(
-        name: node.name ?? "", node: number, shape: node.shape, isIndices: isIndices,
+        name: node.name ?? "", kind: node.primitive.name, node: number, shape: node.shape, isIndices: isIndices,
         classes: isIndices ? PlanLeaves.classes(of: number, graph) : nil)
       if node.primitive === Primitive.input || isIndices { sources.append(leaf) }
       if node.primitive === Primitive.scalar { scalars.append(leaf) }

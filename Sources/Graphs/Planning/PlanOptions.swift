@@ -18,7 +18,7 @@ public struct PlanOptions: Sendable, Equatable {
   public var recognisesAdam = true
   /// Takes small products to a plain loop instead of oneDNN.
   public var usesSmallProducts = true
-  /// How many threads, at most those of the pool; nil: as many as the work is worth.
+  /// 1 for one thread, any larger number for all of the pool's; nil: what the work is worth.
   public var threads: Int?
 
   /// Everything on.
