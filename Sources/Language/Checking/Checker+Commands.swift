@@ -41,9 +41,10 @@ extension Checker {
     case (.choice(let choices), .name(let name)):
       if choices.contains(where: { $0.name == name }) || isBound(name) { return }
       report(machine.mismatch(.symbol(name), kind, parameter), at: node.span)
-    case (.text, .name(let name)), (.path, .name(let name)):
+    case (_, .name(let name)):
       if isKnown(name) { return }
-      report(.bareText(parameter: parameter, name: name, expected: kind.phrase), at: node.span)
+      guard let error = machine.unknownWord(name, kind, parameter) else { return check(node) }
+      report(error, at: node.span)
     default: check(node)
     }
   }

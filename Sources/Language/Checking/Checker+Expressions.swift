@@ -21,6 +21,7 @@ extension Checker {
 
   private func checkName(_ name: String, _ span: Span) {
     if isKnown(name) { return }
+    if interpreter.commands[name] != nil { return report(.verbInExpression(name), at: span) }
     let names = variables.sorted() + machine.namesInReach
     report(.unknownName(name, nearest: nearestName(to: name, among: names)), at: span)
   }
@@ -62,7 +63,7 @@ extension Checker {
     if !entries.isEmpty { return checkConstructor(name, arguments, entries) }
     arguments.forEach { check($0.value) }
     if anythingIsPossible { return }
-    let error = interpreter.commands[name.text] == nil ? unknown(name.text) : .verbAsFunction(name.text)
+    let error = interpreter.commands[name.text] == nil ? unknown(name.text) : .verbInExpression(name.text)
     report(error, at: name.span)
   }
 

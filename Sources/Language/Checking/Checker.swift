@@ -48,6 +48,7 @@ final class Checker<Session: InterpreterSession> {
     let vocabulary = interpreter.vocabulary(session)
     let program = Parser.parse(source, vocabulary, interpreter.limits)
     for problem in program.problems { report(problem) }
+    variables.formUnion(program.brokenNames)
     for statement in program.cells.joined() { check(statement) }
   }
 
@@ -66,7 +67,8 @@ final class Checker<Session: InterpreterSession> {
 
   func check(_ statement: StatementNode) {
     switch statement.kind {
-    case .prose, .broken: break
+    case .prose: break
+    case .broken(let rescued): checkRescued(rescued)
     case .command(let verb, let arguments): checkCommand(verb, arguments)
     case .expression(let node): check(node)
     case .bind(let name, let value):
@@ -115,6 +117,14 @@ final class Checker<Session: InterpreterSession> {
     loops += 1
     body.forEach(check)
     loops -= 1
+  }
+
+  /// Statements in the blocks of a broken one, which may have been a loop or a function.
+  private func checkRescued(_ statements: [StatementNode]) {
+    let outside = isInFunction
+    isInFunction = true
+    checkLoop(statements)
+    isInFunction = outside
   }
 
   private func checkDefinition(_ definition: FunctionDefinition) {

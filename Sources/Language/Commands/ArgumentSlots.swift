@@ -80,7 +80,9 @@ struct ArgumentSlots {
       parameter.style == .variadic || !slots.contains { $0.parameter.name == parameter.name }
     }
     if let free { return free }
-    throw LanguageError.tooManyArguments(of: owner, expected: positional.count)
+    throw LanguageError.tooManyArguments(
+      of: owner, expected: positional.count,
+      options: parameters.filter { $0.style == .option }.map(\.name))
   }
 
   private func requireAll() throws {

@@ -138,7 +138,7 @@ struct CompletionFinder<Session: InterpreterSession> {
     case .number, .integer, .text, .path: variablesOnly
     case .flag: [Completion("true", "", .value), Completion("false", "", .value)]
     case .name(let category), .newName(let category):
-      session.candidates(category).map { Completion(bareOrQuoted($0), category, .name) }
+      session.candidates(category).map { Completion(nameAsTyped($0), category, .name) }
     case .choice(let choices): choices.map { Completion($0.name, $0.summary, .value) }
     case .catalogue(let categories): entries(of: categories)
     case .list(let element): values(element)
@@ -152,12 +152,6 @@ struct CompletionFinder<Session: InterpreterSession> {
 
   private var variablesOnly: [Completion] {
     session.scope.variables.keys.sorted().map { Completion($0, "", .name) }
-  }
-
-  private func bareOrQuoted(_ name: String) -> String {
-    let lexed = Lexer.lex(SourceText(name: "", text: name))
-    let isBare = lexed.problems.isEmpty && lexed.tokens.first?.kind == .name(name)
-    return isBare && !reservedWords.contains(name) ? name : quoted(name)
   }
 
   // MARK: Texts

@@ -30,7 +30,7 @@ struct CompletionPlace {
     if case .text(let at)? = lexed.modesAtEnd.last {
       inText = true
       place = at + 1
-    } else if let last = lexed.tokens.last(where: { $0.kind != .end }), last.end == end,
+    } else if let last = lexed.tokens.last(where: { $0.start < $0.end }), last.end == end,
       case .name = last.kind
     {
       place = last.start

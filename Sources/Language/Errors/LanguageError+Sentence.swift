@@ -11,7 +11,7 @@ extension LanguageError: ExplainedError {
     case .unknownFunction(let name, _): "there is no function \(name)"
     case .notAFunction(let name, let found): "\(name) is \(found) and cannot be called"
     case .verbAsName(let name): "\(name) is a verb and cannot be a variable"
-    case .verbAsFunction(let name): "\(name) is a verb and cannot be called inside an expression"
+    case .verbInExpression(let name): "\(name) is a verb and cannot stand inside an expression"
     case .reservedName(let name): "\(name) is a word of the language and cannot be a name"
     case .assignmentBeforeLet(let name, _): "there is no variable \(name) to change"
     case .noField(let name, let owner, _, _): "\(owner) has no field \(name)"
@@ -28,8 +28,8 @@ extension LanguageError: ExplainedError {
     case .missingArgument(let name, let owner, let expected):
       "\(owner) needs \(name): \(expected)"
     case .duplicateArgument(let name, let owner): "\(owner) is given \(name) twice"
-    case .tooManyArguments(let owner, 0): "\(owner) takes no arguments without a name"
-    case .tooManyArguments(let owner, let expected):
+    case .tooManyArguments(let owner, 0, _): "\(owner) takes no arguments without a name"
+    case .tooManyArguments(let owner, let expected, _):
       "\(owner) takes at most \(counted(expected, "argument")) without a name"
     case .positionalAfterAll(let name, let owner): "\(owner) is given \(name) by name and by position"
     case .keywordWithoutValue(let name, let owner): "\(owner) needs a value after \(name)"
@@ -41,8 +41,8 @@ extension LanguageError: ExplainedError {
       "\(parameter): there is no \(category) yet, so \(found) is none"
     case .wrongArity(let function, let expected, let found):
       "\(function) takes \(expected), got \(found)"
-    case .bareText(let parameter, let name, let expected):
-      "\(parameter): expected \(expected), got the name \(name), and nothing is called that"
+    case .unknownWord(let parameter, let name, let expected, _):
+      "\(parameter): expected \(expected), got \(name), and nothing is called that"
     case .notInCatalogue(let name, let categories, _):
       "there is no \(categories.joined(separator: " or ")) \(name)"
     case .undeclaredArgument(let name): "the argument \(name) was asked for but is not declared"
@@ -94,17 +94,19 @@ extension LanguageError: ExplainedError {
   public var hint: String? {
     switch self {
     case .unknownVerb(_, let nearest): nearest ?? "help"
-    case .unknownName(_, let nearest), .unknownFunction(_, let nearest): nearest
+    case .unknownName(_, let nearest): nearest
+    case .unknownFunction(_, let nearest): nearest ?? "help functions"
     case .verbAsName(let name): "let my_\(name) = ..."
-    case .verbAsFunction(let name): "let result = \(name) ..."
-    case .bareText(_, let name, _): quoted(name)
+    case .verbInExpression(let name): "let result = \(name) ..."
+    case .unknownWord(_, _, _, let hint): hint
+    case .tooManyArguments(_, _, let options): options.isEmpty ? nil : listed(options.map { $0 + "=" })
     case .notInCatalogue(_, let categories, let nearest):
-      nearest ?? categories.first.map { "help \($0)" }
+      nearest ?? categories.first.map { "help \(plural($0))" }
     case .assignmentBeforeLet(let name, let nearest): nearest ?? "let \(name) = ..."
     case .noField(_, _, let nearest, let fields): nearest ?? listed(fields)
     case .functionAsStatement(let name): "\(name)(...)"
     case .unknownOption(_, _, let nearest, let options): nearest.map { $0 + "=" } ?? listed(options)
-    case .unknownChoice(_, _, let nearest, _): nearest
+    case .unknownChoice(_, _, let nearest, _): nearest.map(nameAsTyped)
     case .indexOutOfRange(_, let count) where count > 0: "-1 for the last element"
     default: nil
     }
@@ -131,8 +133,14 @@ private func listed(_ names: [String]) -> String? {
   names.isEmpty ? nil : names.prefix(12).joined(separator: ", ")
 }
 
+private func plural(_ noun: String) -> String {
+  if noun.hasSuffix("s") { return noun + "es" }
+  return noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s"
+}
+
 private func oneOf(_ names: [String]) -> String {
-  names.count == 1 ? names[0] : "one of " + names.joined(separator: ", ")
+  let names = names.map(nameAsTyped)
+  return names.count == 1 ? names[0] : "one of " + names.joined(separator: ", ")
 }
 
 private func counted(_ count: Int, _ noun: String) -> String {

@@ -7,7 +7,7 @@ public enum LanguageError: Error, Sendable, Equatable {
   case unknownFunction(String, nearest: String?)
   case notAFunction(String, found: String)
   case verbAsName(String)
-  case verbAsFunction(String)
+  case verbInExpression(String)
   case reservedName(String)
   case assignmentBeforeLet(String, nearest: String?)
   case noField(String, of: String, nearest: String?, fields: [String])
@@ -19,7 +19,7 @@ public enum LanguageError: Error, Sendable, Equatable {
   case unknownOption(String, of: String, nearest: String?, options: [String])
   case missingArgument(String, of: String, expected: String)
   case duplicateArgument(String, of: String)
-  case tooManyArguments(of: String, expected: Int)
+  case tooManyArguments(of: String, expected: Int, options: [String])
   case positionalAfterAll(String, of: String)
   case keywordWithoutValue(String, of: String)
   case wrongArgument(String, expected: String, found: String)
@@ -27,7 +27,7 @@ public enum LanguageError: Error, Sendable, Equatable {
   case noCandidates(parameter: String, category: String, found: String)
   case wrongArity(function: String, expected: String, found: Int)
   case undeclaredArgument(String)
-  case bareText(parameter: String, name: String, expected: String)
+  case unknownWord(parameter: String, name: String, expected: String, hint: String?)
   case notInCatalogue(String, categories: [String], nearest: String?)
 
   // Values

@@ -27,7 +27,7 @@ extension Machine {
 
   private func unknownFunction(_ name: String) -> LanguageError {
     if let value = session.lookup(name) { return .notAFunction(name, found: value.kindName) }
-    if commands[name] != nil { return .verbAsFunction(name) }
+    if commands[name] != nil { return .verbInExpression(name) }
     let functions = variableNames.filter {
       if case .function? = variable($0) { return true }
       return false

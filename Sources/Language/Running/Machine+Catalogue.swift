@@ -6,7 +6,9 @@ extension Machine {
     switch node.kind {
     case .chain(let parts):
       let items = try parts.flatMap { part in
-        try resolveCatalogue(part, categories, parameter).asConstructors ?? []
+        try located(part.span) {
+          try resolveCatalogue(part, categories, parameter).asConstructors ?? []
+        }
       }
       return .chain(items)
     case .name(let name):

@@ -15,8 +15,7 @@ extension Machine {
     return value
   }
 
-  /// The session moves into the context and out again, so that a verb changes it in place; before a
-  /// verb that may change it, the old one is kept for the case of an error.
+  /// The verb works on a copy of the session, which takes its place if there is no error.
   private func runChecked(
     _ command: Command<Session>, _ arguments: Arguments, _ span: Span
   ) throws -> Value {
@@ -25,6 +24,8 @@ extension Machine {
     do {
       let value = try command.run(&context, arguments)
       session = context.session
+      // A verb may put an earlier session back; the numbers of cells go on all the same.
+      session.scope.cellCount = max(session.scope.cellCount, cell)
       return value
     } catch let problem as ArgumentProblem {
       let place = arguments.span(of: problem.parameter, at: problem.index)

@@ -35,13 +35,22 @@ extension Machine {
     switch kind {
     case .name, .choice:
       if knownValue(of: name)?.asText == nil { return .symbol(name) }
-    case .text, .path:
-      if knownValue(of: name)?.asText == nil {
-        throw LanguageError.bareText(parameter: parameter, name: name, expected: kind.phrase)
-      }
-    default: break
+    default:
+      if knownValue(of: name) == nil, let error = unknownWord(name, kind, parameter) { throw error }
     }
     return try evaluate(node)
+  }
+
+  /// A bare word where its kind wants something else and nothing has that name.
+  func unknownWord(_ name: String, _ kind: ParameterKind, _ parameter: String) -> LanguageError? {
+    var hint: String?
+    switch kind {
+    case .text, .path: hint = quoted(name)
+    case .flag: hint = ["no", "off", "False", "FALSE"].contains(name) ? "false" : "true"
+    case .number, .integer: hint = nearestName(to: name, among: variableNames)
+    default: return nil
+    }
+    return .unknownWord(parameter: parameter, name: name, expected: kind.phrase, hint: hint)
   }
 
   private func resolveList(

@@ -85,7 +85,8 @@ extension Parser {
     case .symbol(.openBracket): return try parseList()
     case .symbol(.dot):
       if case .number = peek().kind {
-        throw problem("a number begins with a digit", at: span(of: current), hint: "0.")
+        let place = span(of: current).joined(with: span(of: peek()))
+        throw problem("a number begins with a digit", at: place, hint: "0\(place.text)")
       }
       throw unexpected(expected: "a value")
     case .symbol(.plus): throw unexpected(expected: "a value; a plus sign stands between two")

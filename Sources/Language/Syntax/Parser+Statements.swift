@@ -124,7 +124,7 @@ extension Parser {
 
   /// block = "{" { statement } "}"
   mutating func parseBlock() throws -> [StatementNode] {
-    let open = try expect(.openBrace, "{ to begin a block")
+    let open = try expect(.openBrace, "{ to begin a block", hint: at(.assign) ? "==" : nil)
     let outside = isJuxtaposed
     isJuxtaposed = false
     defer { isJuxtaposed = outside }

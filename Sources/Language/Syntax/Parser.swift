@@ -17,6 +17,8 @@ struct Program {
   let cells: [[StatementNode]]
   let problems: [Diagnostic]
   let neverClosed: Set<Int>
+  /// Names that statements with mistakes were to bind.
+  let brokenNames: Set<String>
 }
 
 /// Recursive descent, one method per rule of the grammar, with recovery at the next statement.
@@ -37,14 +39,18 @@ struct Parser {
   /// over it again from every level would take forever.
   var isTooDeep = false
 
-  private let lexicalProblems: [Diagnostic]
+  /// Names that statements with mistakes were to bind: missing them is no further mistake.
+  private var brokenNames: Set<String> = []
+
+  /// Where the lexer found fault, in order.
+  private let spoiltPlaces: [Int]
 
   private init(_ source: SourceText, _ lexed: Lexer.Result, _ vocabulary: Vocabulary, _ limits: Limits) {
     self.source = source
     self.limits = limits
     self.vocabulary = vocabulary
     tokens = lexed.tokens
-    lexicalProblems = lexed.problems
+    spoiltPlaces = lexed.problems.compactMap { $0.span?.start }.sorted()
   }
 
   static func parse(_ source: SourceText, _ vocabulary: Vocabulary, _ limits: Limits) -> Program {
@@ -54,7 +60,9 @@ struct Parser {
     let problems = (parser.problems + lexed.problems).sorted {
       ($0.span?.start ?? 0) < ($1.span?.start ?? 0)
     }
-    return Program(cells: cells, problems: problems, neverClosed: lexed.neverClosed)
+    return Program(
+      cells: cells, problems: problems, neverClosed: lexed.neverClosed,
+      brokenNames: parser.brokenNames)
   }
 
   /// program = { line }
@@ -89,22 +97,35 @@ struct Parser {
       try expectStatementEnd()
     } catch {
       if let problem = error as? SyntaxProblem { problems.append(problem.diagnostic) }
-      recover(from: start)
-      result = StatementNode(span: span(from: start), kind: .broken)
+      let rescued = recover(from: start)
+      result = StatementNode(span: span(from: start), kind: .broken(rescued))
     }
-    preferLexicalProblems(since: before, from: start)
+    if isSpoilt(from: start) {
+      problems.removeSubrange(before...)
+      result = StatementNode(span: result.span, kind: .broken([]))
+    }
+    if case .broken = result.kind { rememberNames(from: start) }
     return result
   }
 
   /// Where the lexer has found fault in a statement, what the parser makes of the rest is noise.
-  private mutating func preferLexicalProblems(since count: Int, from start: Int) {
-    guard problems.count > count, !lexicalProblems.isEmpty else { return }
-    let first = tokens[start].start
-    let last = current.start
-    let spoilt = lexicalProblems.contains { problem in
-      problem.span.map { $0.start >= first && $0.start <= last } ?? false
+  private func isSpoilt(from start: Int) -> Bool {
+    var low = 0
+    var high = spoiltPlaces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if spoiltPlaces[middle] < tokens[start].start { low = middle + 1 } else { high = middle }
     }
-    if spoilt { problems.removeSubrange(count...) }
+    return low < spoiltPlaces.count && spoiltPlaces[low] <= current.start
+  }
+
+  private mutating func rememberNames(from start: Int) {
+    let word = tokens[start].kind
+    guard word == .name("let") || word == .name("def") || word == .name("for") else { return }
+    for token in tokens[start..<index] {
+      if token.kind == .symbol(.openBrace) { return }
+      if case .name(let name) = token.kind { brokenNames.insert(name) }
+    }
   }
 
   private mutating func expectStatementEnd() throws {
@@ -116,16 +137,17 @@ struct Parser {
     }
   }
 
-  /// Skips to the end of the statement; a block on the way is parsed for mistakes of its own.
-  private mutating func recover(from start: Int) {
+  /// Skips to the end of the statement; blocks on the way are parsed for mistakes of their own.
+  private mutating func recover(from start: Int) -> [StatementNode] {
+    var rescued: [StatementNode] = []
     isJuxtaposed = false
     if isTooDeep { index = tokens.count - 1 }
     if index == start, isClosing { index += 1 }
     while true {
       switch current.kind {
-      case .newline, .end, .symbol(.semicolon), .prose: return
-      case .symbol(.closeBrace) where depth > 0: return
-      case .symbol(.openBrace): recoverBlock()
+      case .newline, .end, .symbol(.semicolon), .prose: return rescued
+      case .symbol(.closeBrace) where depth > 0: return rescued
+      case .symbol(.openBrace): rescued += recoverBlock()
       default: index += 1
       }
     }
@@ -133,11 +155,12 @@ struct Parser {
 
   private var isClosing: Bool { at(.symbol(.closeBrace)) && depth == 0 }
 
-  /// Parses a block for its mistakes alone; one that is not closed is reported too.
-  private mutating func recoverBlock() {
-    do { _ = try parseBlock() } catch {
+  /// Parses a block of a broken statement; one that is not closed is reported too.
+  private mutating func recoverBlock() -> [StatementNode] {
+    do { return try parseBlock() } catch {
       if let problem = error as? SyntaxProblem { problems.append(problem.diagnostic) }
       if isTooDeep { index = tokens.count - 1 }
+      return []
     }
   }
 }

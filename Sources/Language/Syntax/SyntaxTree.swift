@@ -114,8 +114,8 @@ struct StatementNode: Sendable {
     case source(ExpressionNode)
     case assert(ExpressionNode, ExpressionNode?)
     case time(StatementNode)
-    /// What could not be parsed; its mistake has been reported.
-    case broken
+    /// What could not be parsed, with the statements of its blocks; its mistake has been reported.
+    case broken([StatementNode])
   }
 }
 
