@@ -9,8 +9,13 @@ extension Dataset {
       featureColumns.isEmpty
       ? "rows of \(shape)" : counted(featureColumns.count, "feature")
     let target =
-      targetNames.isEmpty ? "no target" : "target " + list(targetNames) + targetNote
+      targetNames.isEmpty ? "no target" : ["target", targetLabel].joined(separator: " ") + targetNote
     return "\(name): \(counted(rowCount, "row")), \(features), \(target)" + fileNote
+  }
+
+  /// The names of the targets; nothing for an array's, which has no name of its own.
+  private var targetLabel: String {
+    targetNames == ["target"] ? "" : list(targetNames)
   }
 
   private var targetNote: String {
@@ -19,13 +24,13 @@ extension Dataset {
     let isPlain = classes == classes.indices.map { "\($0)" }
     let mapping = isPlain ? classes : classes.enumerated().map { "\($0) \($1)" }
     let names = classes.count <= 10 ? ": " + mapping.joined(separator: ", ") : ""
-    return " (\(counted(classes.count, "class", plural: "classes"))\(names))"
+    return (targetLabel.isEmpty ? "" : " ") + "(\(counted(classes.count, "class", plural: "classes"))\(names))"
   }
 
   private var fileNote: String {
     let parts = self.parts.present
     guard parts != [.train] else { return "" }
-    return "; " + list(parts.map { "\($0) \(self.parts[$0].count)" })
+    return "; " + list(parts.map { "\($0) \(grouped(self.parts[$0].count))" })
   }
 
   /// The data set as a value of the language.

@@ -43,7 +43,7 @@ extension OptionValue: CustomStringConvertible {
     case .numbers(let numbers): "[" + numbers.map(plain).joined(separator: ", ") + "]"
     case .texts(let texts): "[" + texts.joined(separator: ", ") + "]"
     case .pairs(let pairs):
-      "{" + pairs.map { "\($0.0): \(plain($0.1))" }.joined(separator: ", ") + "}"
+      "[" + pairs.map { "[\"\($0.0)\", \(plain($0.1))]" }.joined(separator: ", ") + "]"
     case .none: "none"
     }
   }

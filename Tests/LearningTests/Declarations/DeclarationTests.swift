@@ -28,7 +28,7 @@ struct DeclarationTests {
     let weights = [("class_weights", OptionValue.pairs([("a", 2)]))]
     #expect(
       "\(try LossSpecification("cross_entropy", [], weights))"
-        == "cross_entropy(class_weights={a: 2})")
+        == "cross_entropy(class_weights=[[\"a\", 2]])")
   }
 
   /// What is typed, and the sentence and mend it must get.
