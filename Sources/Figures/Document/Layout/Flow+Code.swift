@@ -1,5 +1,7 @@
 extension Flow {
   private static let padding = 8.0
+  /// Code of so few lines is not parted; longer code keeps this many together at its ends.
+  private static let keptLines = 4
 
   func code(_ code: Document.Code, _ place: Place) -> [Strip] {
     let structure = part(.code, in: place.structure)
@@ -22,9 +24,25 @@ extension Flow {
       strips += own
     }
     strips.append(Strip(height: Self.padding))
-    strips.keepEnds()
+    return panelled(strips, in: column)
+  }
+
+  private func panelled(_ lines: [Strip], in column: Column) -> [Strip] {
+    var strips = lines
     let panel = Panel(id: nextID(), column: column, color: theme.panel)
-    for index in strips.indices { strips[index].panels.append(panel) }
+    for index in strips.indices {
+      strips[index].panels.append(panel)
+      if index < Self.keptLines || index >= strips.count - 1 - Self.keptLines {
+        strips[index].keepsWithNext = index < strips.count - 1
+      }
+    }
+    // Where the code goes on over a page it has room above and below again.
+    var pad = Strip(height: Self.padding)
+    pad.panels = [panel]
+    for index in strips.indices.dropFirst() {
+      strips[index].resumption = [pad]
+      if index < strips.count - 1 { strips[index].breakPadding = Self.padding }
+    }
     strips.setGaps(before: 8, after: 8)
     return strips
   }

@@ -17,8 +17,10 @@ extension Flow {
       let own = part(.listItem, in: structure)
       var body = self.strips(for: item.blocks, in: place.indented(indent, own))
       if body.isEmpty { body = [Strip(height: place.style.leading)] }
-      body[0].gapBefore = min(body[0].gapBefore, 2.5)
-      body[body.count - 1].gapAfter = min(body[body.count - 1].gapAfter, 2.5)
+      for index in body.indices {
+        body[index].gapBefore = min(body[index].gapBefore, 2.5)
+        body[index].gapAfter = min(body[index].gapAfter, 2.5)
+      }
       let x = start == nil ? place.text.x + 3 : place.text.x + indent - 6 - label.width
       // The label belongs to the point's text: alone it would read as a line of its own.
       let owner = body[0].items.first?.structure ?? own
@@ -51,7 +53,9 @@ extension Flow {
     let panelColor = theme.paper.mixed(with: color, share: 0.09)
     let structure = part(.paragraph, in: place.structure)
     let badge = badge(verdict)
-    let left = 13 + badge.width + 9
+    // As far in for every word, so that verdicts below each other line up.
+    let widest = Document.Verdict.allCases.map { self.badge($0).width }.max() ?? 0
+    let left = 13 + widest + 9
     let style = place.style
     let text = typesetter.set(prose, style, width: place.wide.width - left - 12)
     var strips = lines(of: text, at: place.wide.x + left, structure)

@@ -81,7 +81,7 @@ final class Flow {
   }
 
   private func rule(_ place: Place) -> [Strip] {
-    let frame = Rect(x: place.text.x, y: 0, width: place.text.width, height: theme.lines.axis)
+    let frame = Rect(x: place.wide.x, y: 0, width: place.wide.width, height: theme.lines.axis)
     var strips = [Strip(height: theme.lines.axis, items: [.init(frame, .fill(theme.axis))])]
     strips.setGaps(before: 14, after: 14)
     return strips

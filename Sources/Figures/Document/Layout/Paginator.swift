@@ -8,6 +8,7 @@ struct Paginator {
   /// Distance from the content's top to the lowest strip, and the room wanted below it.
   private var depth = 0.0
   private var gap = 0.0
+  private var breakPadding = 0.0
   private var isAtTop = true
 
   /// A background with the reach it has so far.
@@ -40,12 +41,11 @@ struct Paginator {
   private mutating func place(_ group: ArraySlice<Strip>) {
     if let first = group.first, !isAtTop {
       let mustBreak = first.startsPage || depth + height(of: group) > grid.content.height + 0.01
-      if mustBreak { endPage() }
+      if mustBreak { endPage(within: first.panels) }
     }
     for strip in group {
-      if !isAtTop, depth + max(gap, strip.gapBefore) + strip.height > grid.content.height + 0.01 {
-        endPage()
-      }
+      let bottom = depth + max(gap, strip.gapBefore) + strip.height + strip.breakPadding
+      if !isAtTop, bottom > grid.content.height + 0.01 { endPage(within: strip.panels) }
       if isAtTop { for repeated in strip.resumption { put(repeated) } }
       put(strip)
     }
@@ -58,7 +58,7 @@ struct Paginator {
       total += max(below, strip.gapBefore) + strip.height
       below = strip.gapAfter
     }
-    return total
+    return total + (group.last?.breakPadding ?? 0)
   }
 
   private mutating func put(_ strip: Strip) {
@@ -71,6 +71,7 @@ struct Paginator {
     if let entry = strip.outline { outline.append(entry) }
     depth += before + strip.height
     gap = strip.gapAfter
+    breakPadding = strip.breakPadding
     isAtTop = false
   }
 
@@ -98,7 +99,11 @@ struct Paginator {
     panels.removeAll(where: isOver)
   }
 
-  private mutating func endPage() {
+  /// Ends the page; `ongoing` are the backgrounds of what comes next.
+  private mutating func endPage(within ongoing: [Panel] = []) {
+    for index in panels.indices where ongoing.contains(panels[index].panel) {
+      panels[index].bottom += breakPadding
+    }
     closePanels { _ in true }
     pages.append(
       Document.Page(

@@ -12,6 +12,8 @@ struct Strip: Sendable {
   var startsPage = false
   /// What is set again above it when it is the first on a page: the header of its table.
   var resumption: [Strip] = []
+  /// Room its backgrounds take below it when the next strip begins a page.
+  var breakPadding = 0.0
   /// Backgrounds it lies in, outermost first.
   var panels: [Panel] = []
   /// The outline's entry, for a heading's first line.

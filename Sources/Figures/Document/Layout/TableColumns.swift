@@ -8,6 +8,8 @@ struct TableColumns {
     var width = 0.0
     /// Width of the longest fraction, for decimal columns; what a figure has less it stands inwards.
     var fraction = 0.0
+    /// Room for the widest mark before a text; 0 without marks.
+    var badge = 0.0
     /// Width of a digit and of a decimal point.
     var digit = 0.0
     var point = 0.0
@@ -75,6 +77,7 @@ struct TableColumns {
       flow.typesetter.set(table.columns[column.index].title, flow.type.tableHeader).width
     }
     var whole = columns.map { _ in 0.0 }
+    var widest = whole
     for index in columns.indices {
       columns[index].digit = digit
       columns[index].point = point
@@ -83,14 +86,17 @@ struct TableColumns {
       for (index, cell) in row.cells.prefix(columns.count).enumerated() {
         let text = flow.typesetter.set(cell.text, style(of: cell, in: row, flow))
         let badge = cell.verdict.map { flow.badge($0).width + 6 } ?? 0
-        natural[index] = max(natural[index], text.width + badge)
+        columns[index].badge = max(columns[index].badge, badge)
+        widest[index] = max(widest[index], text.width)
         let fraction = columns[index].fractionWidth(of: cell.text.string)
         columns[index].fraction = max(columns[index].fraction, fraction)
         whole[index] = max(whole[index], text.width - fraction)
       }
     }
-    for index in columns.indices where columns[index].alignment == .decimal {
-      natural[index] = max(natural[index], whole[index] + columns[index].fraction)
+    for index in columns.indices {
+      let isDecimal = columns[index].alignment == .decimal
+      let text = isDecimal ? whole[index] + columns[index].fraction : widest[index]
+      natural[index] = max(natural[index], text + columns[index].badge)
     }
     return natural
   }

@@ -89,7 +89,8 @@ struct TableFlow {
   private func rowStrips(_ row: Document.Table.Row) -> [Strip] {
     let structure = flow.part(.tableRow, in: structure)
     let cells = columns.columns.map { column -> SetCell in
-      set(row.cells.indices.contains(column.index) ? row.cells[column.index] : "", row, column,
+      set(
+        row.cells.indices.contains(column.index) ? row.cells[column.index] : "", row, column,
         structure)
     }
     let lines = cells.map(\.text.lineCount).max() ?? 1
@@ -110,15 +111,15 @@ struct TableFlow {
     _ cell: Document.Table.Cell, _ row: Document.Table.Row, _ column: TableColumns.Column,
     _ structure: [Document.Node]
   ) -> SetCell {
-    let tag = Tag.tableCell
-    let badge = cell.verdict.map { flow.badge($0).width + 6 } ?? 0
+    let badge = column.badge
     let inset = column.inset(for: cell.text.string)
     let text = flow.typesetter.set(
-      cell.text, columns.style(of: cell, in: row, flow), width: max(8, column.width - badge - inset),
+      cell.text, columns.style(of: cell, in: row, flow),
+      width: max(8, column.width - badge - inset),
       alignment: column.alignment.textAlignment)
     return SetCell(
       column: column, cell: cell, text: text, indent: badge,
-      structure: flow.part(tag, in: structure))
+      structure: flow.part(.tableCell, in: structure))
   }
 
   private func strip(_ cells: [SetCell], _ lines: Range<Int>, isHighlighted: Bool) -> Strip {
@@ -131,7 +132,9 @@ struct TableFlow {
       strip.items.append(.init(frame, .fill(tint)))
     }
     for cell in cells {
-      if cell.cell.isHighlighted, !isHighlighted { strip.items.append(background(cell, strip, tint)) }
+      if cell.cell.isHighlighted, !isHighlighted {
+        strip.items.append(background(cell, strip, tint))
+      }
       strip.items += items(cell, lines, leading)
     }
     return strip

@@ -35,7 +35,9 @@ extension Document {
     public var string: String { inlines.map(\.text).joined() }
 
     /// One text after the other.
-    public static func + (left: Prose, right: Prose) -> Prose { Prose(left.inlines + right.inlines) }
+    public static func + (left: Prose, right: Prose) -> Prose {
+      Prose(left.inlines + right.inlines)
+    }
   }
 
   /// A stretch of text in one manner.
