@@ -3,7 +3,10 @@
 
 #include "adam_update.h"
 
-__attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"))) void adam_update(
+#include "clones.h"
+
+CLONES("arch=x86-64-v4", "arch=x86-64-v3")
+void adam_update(
   const adam_coefficients *coefficients, const float *restrict gradient, float *restrict weights,
   float *restrict first_moment, float *restrict second_moment, int64_t count) {
 #pragma clang fp contract(fast)

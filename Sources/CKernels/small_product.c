@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "clones.h"
+
 enum { LANES = 8, WIDEST = 32, DEEPEST = 256, TILE_ROWS = 4 };
 
 typedef float lanes __attribute__((vector_size(32)));
@@ -38,7 +40,7 @@ __attribute__((always_inline)) static inline void tile_of_rows(
 }
 
 // c[:, 0 ..< columns] = or += op(a) times the packed columns.
-__attribute__((target_clones("arch=x86-64-v3", "default"))) static void multiply_packed(
+CLONES("arch=x86-64-v3") static void multiply_packed(
   int64_t m, int64_t columns, int64_t k, const float *a, int64_t row, int64_t column,
   const lanes *packed, float *c, int64_t c_stride, bool add) {
   int vectors = (int)((columns + LANES - 1) / LANES);

@@ -25,7 +25,8 @@ struct PlanLeaves {
     for (number, node) in graph.nodes.enumerated() {
       let isIndices = node.primitive === Primitive.indices
       let leaf = Leaf(
-        name: node.name ?? "", kind: node.primitive.name, node: number, shape: node.shape, isIndices: isIndices,
+        name: node.name ?? "", kind: node.primitive.name, node: number, shape: node.shape,
+        isIndices: isIndices,
         classes: isIndices ? PlanLeaves.classes(of: number, graph) : nil)
       if node.primitive === Primitive.input || isIndices { sources.append(leaf) }
       if node.primitive === Primitive.scalar { scalars.append(leaf) }
