@@ -15,7 +15,9 @@ extension Checkpoint {
     }
   }
 
-  /// The bytes of the file. Names are taken to be distinct; `write` checks that they are.
+  /// The bytes of the file.
+  ///
+  /// Names are taken to be distinct; `write` checks that they are.
   public var bytes: [UInt8] {
     var header = headerJSON
     // The numbers begin at a multiple of 8, so that readers may map them into memory.
@@ -38,8 +40,8 @@ extension Checkpoint {
     for (name, tensor) in tensors {
       let end = begin + 4 * tensor.count
       let shape = tensor.shape.dimensions.map(String.init).joined(separator: ",")
-      members.append(
-        "\(quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\"data_offsets\":[\(begin),\(end)]}")
+      let place = "\"data_offsets\":[\(begin),\(end)]"
+      members.append("\(quoted(name)):{\"dtype\":\"F32\",\"shape\":[\(shape)],\(place)}")
       begin = end
     }
     return Array("{\(members.joined(separator: ","))}".utf8)

@@ -94,7 +94,9 @@ extension JSONCursor {
   }
 }
 
-/// The bytes an array needs. A length of 0 does not excuse others too large to multiply: the
+/// The bytes an array needs.
+///
+/// A length of 0 does not excuse others too large to multiply: the
 /// product is taken elsewhere in other orders.
 private func byteCount(
   _ name: String, _ shape: [Int], _ type: NumberType

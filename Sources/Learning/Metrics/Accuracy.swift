@@ -10,7 +10,7 @@ extension MetricDefinition {
   /// The mean recall of the classes.
   static let balancedAccuracy = MetricDefinition(
     declaration: Declaration(
-      "balanced_accuracy", .metric, "The mean over the classes of the share of each that was found.",
+      "balanced_accuracy", .metric, "The share of each class that was found, averaged.",
       formula: "mean over classes of hits / rows of the class",
       discussion: """
         A classifier that always answers the largest class reaches 1 / classes only. It is \

@@ -165,7 +165,7 @@ extension ClassJudge {
     let names = sums.confusion.classes
     let absent = supports.indices.filter { supports[$0] == 0 }.map { names[$0] }
     if sums.rows == 0 { return "there are no rows" }
-    if sums.notFinite > 0 { return "\(sums.notFinite) of \(sums.rows) rows have outputs not finite" }
+    if sums.notFinite > 0 { return notFiniteNote(sums.notFinite, of: sums.rows) }
     if metric.judges == "numbers" { return "it judges numbers, the target is classes" }
     if metric.judges == "two classes" {
       guard let positive else { return "it needs two classes, there are \(names.count)" }

@@ -26,3 +26,8 @@ public struct MetricValue: Sendable, Equatable {
     return largerIsBetter ? value > baseline : value < baseline
   }
 }
+
+/// Why no metric has a value when outputs are infinite or no number at all.
+func notFiniteNote(_ count: Int, of rows: Int) -> String {
+  "the outputs for \(count) of \(rows) rows are infinite or not a number"
+}

@@ -82,7 +82,7 @@ extension RegressionJudge {
   private func note(for metric: MetricDefinition) -> String? {
     guard metric.value(sums) == nil else { return nil }
     if sums.rows == 0 { return "there are no rows" }
-    if sums.notFinite > 0 { return "\(sums.notFinite) of \(sums.rows) rows have outputs not finite" }
+    if sums.notFinite > 0 { return notFiniteNote(sums.notFinite, of: sums.rows) }
     guard metric.judges == "numbers" else { return "it judges classes, the target is numbers" }
     return metric.name == "r2" ? "the targets do not vary" : nil
   }
