@@ -68,9 +68,9 @@ struct Predictions {
     let name = path.lowercased()
     if name.hasSuffix(".npy") {
       let bytes = NPYEncoder.bytes(shape: outputs.shape.dimensions, outputs.values) ?? []
-      try AtomicFile.write(path: path, bytes)
+      try OutputFile.write(bytes, to: path)
     } else if name.hasSuffix(".csv") {
-      try AtomicFile.write(path: path, Array(csv.utf8))
+      try OutputFile.write(Array(csv.utf8), to: path)
     } else {
       throw SessionError.unknownFileFormat(path: path, known: [".csv", ".npy"])
     }

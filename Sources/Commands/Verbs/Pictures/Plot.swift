@@ -11,7 +11,8 @@ extension Verbs {
       The ending of the name says the format: .png, .pdf or .svg. `loss` draws every run by epoch \
       (or those named by `runs=`), `confusion` which classes are taken for which, `residuals` and \
       `predictions` how far numbers are off, `classes` how many rows each class has. Without a part \
-      the judgement is that of the test part, else validation, else train.
+      the judgement is that of the test part, else validation, else train. The folder `reports` is \
+      made when it is missing.
       """,
     parameters: [
       .positional("what", .choice(PlotKind.choices), "which picture"),
@@ -45,7 +46,7 @@ extension Verbs {
     let figure = try PlotKind(arguments).figure(&context.session, arguments)
     let size = try size(figure, arguments)
     let bytes = try FigureFile.render(figure, format: format, size: size)
-    try blaming("to") { try AtomicFile.write(path: context.session.resolve(path), bytes) }
+    try blaming("to") { try OutputFile.write(bytes, to: context.session.resolve(path)) }
     context.emit(.figure(path: path))
     return .text(path)
   }

@@ -9,7 +9,8 @@ extension Verbs {
     discussion: """
       States the result first, then data, model, training and evaluation, and last the prose \
       (lines that begin with ##) and commands of the session in order. The same session gives the \
-      same bytes; SOURCE_DATE_EPOCH sets the date inside.
+      same bytes; SOURCE_DATE_EPOCH sets the date inside. The folder `reports` is made when it is \
+      missing.
       """,
     parameters: [
       .positional("file", .path(["pdf"]), "the file to write, ending in .pdf"),
@@ -35,7 +36,7 @@ extension Verbs {
       author: arguments.textIfGiven("author"), cell: context.cell
     ).document
     let bytes = try document.render()
-    try blaming("file") { try AtomicFile.write(path: context.session.resolve(path), bytes) }
+    try blaming("file") { try OutputFile.write(bytes, to: context.session.resolve(path)) }
     context.emit(.report(path: path))
     return .text(path)
   }

@@ -30,7 +30,7 @@ extension Verbs {
         "the share by which the objective must fall within five epochs to go on",
         defaultText: "0.0001 with until=converged"),
       .option("resume", .flag, "continue the last run under its name", default: false),
-      .option("name", .text, "what the run is called", defaultText: "run1, run2, ..."),
+      .option("name", .newName("run"), "what the run is called", defaultText: "run1, run2, ..."),
     ],
     examples: [
       Example("fit epochs=5 batch=16", after: irisModel, .contains(["run1: 5 epochs"])),
