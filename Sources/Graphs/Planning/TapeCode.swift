@@ -19,11 +19,17 @@ struct TapeCode {
 
   private var numbers: [Register: Int32] = [:]
   private var registerOfMember: [Int: Int32] = [:]
+  /// The last member, by position, that reads each node.
+  private var lastUse: [Int: Int] = [:]
+  /// Results to be copied to their targets at the end.
+  private var delayed: [(value: Int32, target: Int32)] = []
   private var freeTiles: [Int] = []
   private var tileCount = 0
 
+  /// Assembles the tape of one group.
+  ///
   /// - Parameters:
-  ///   - members: the nodes of one group in topological order.
+  ///   - members: the nodes of the group in topological order.
   ///   - isStored: whether a member's value is needed outside the tape.
   ///   - targets: the parameter or state in whose memory a member's value is to be written.
   init(
@@ -31,37 +37,41 @@ struct TapeCode {
   ) {
     domain = graph.domain(members[0]) ?? []
     let reads = members.map { TapeCode.reads(of: $0, graph, domain) }
-    var lastUse: [Int: Int] = [:]
     for (position, operands) in reads.enumerated() {
-      for case .some(let source) in operands.map(\.node) { lastUse[source] = position }
+      for source in operands.compactMap(\.node) { lastUse[source] = position }
     }
-    var delayed: [(value: Int32, target: Int32)] = []
     for (position, member) in members.enumerated() {
       let operands = reads[position].map { register(for: $0) }
       if graph.isTotal(member) {
         emit(TAPE_SUM, into: Int32(totals.count), operands)
         totals.append(member)
       } else {
-        let home = Register.memory(.vector(targets[member] ?? member))
-        // Writing a target while a later instruction still reads its old value would be wrong.
-        let isEarly = targets[member].map { (lastUse[$0] ?? -1) > position } ?? false
-        let result: Int32
-        if isStored(member) && !isEarly {
-          result = number(of: home)
-        } else {
-          result = number(of: .tile(takeTile()))
-          if isEarly { delayed.append((result, number(of: home))) }
-        }
-        registerOfMember[member] = result
+        let result = place(member, position, target: targets[member], isStored: isStored(member))
         emit(member, graph, into: result, operands)
-        if lastUse[member] == nil, !isEarly { release(result) }
+        if lastUse[member] == nil { release(result) }
       }
-      for source in Set(reads[position].compactMap(\.node)) where lastUse[source] == position {
-        let isWaiting = delayed.contains { $0.value == registerOfMember[source] }
-        if let finished = registerOfMember[source], !isWaiting { release(finished) }
+      for source in reads[position].compactMap(\.node) where lastUse[source] == position {
+        // Once only, though an instruction may read a value twice.
+        lastUse[source] = -1
+        if let finished = registerOfMember[source] { release(finished) }
       }
     }
     for (value, target) in delayed { emit(TAPE_COPY, into: target, [value]) }
+  }
+
+  /// Chooses the register of a member's result.
+  ///
+  /// A value that is kept is written where it is to stay, unless a later instruction still reads
+  /// the old content of that place: then it waits in a tile until the end.
+  private mutating func place(_ member: Int, _ position: Int, target: Int?, isStored: Bool)
+    -> Int32
+  {
+    let home = Register.memory(.vector(target ?? member))
+    let isEarly = target.map { (lastUse[$0] ?? -1) > position } ?? false
+    let result = isStored && !isEarly ? number(of: home) : number(of: .tile(takeTile()))
+    if isEarly { delayed.append((result, number(of: home))) }
+    registerOfMember[member] = result
+    return result
   }
 
   /// What a member reads, operand by operand.
@@ -89,7 +99,9 @@ struct TapeCode {
     return tileCount - 1
   }
 
+  /// Frees a tile, unless its content still waits to be copied.
   private mutating func release(_ register: Int32) {
+    if delayed.contains(where: { $0.value == register }) { return }
     if case .tile(let tile) = registers[Int(register)] { freeTiles.append(tile) }
   }
 
