@@ -7,15 +7,18 @@ import Testing
     ("fi", ["fit", "filter", "fields"]), ("fit ep", ["epochs="]), ("fit epochs=3 sh", ["shuffle="]),
     ("fit shuffle=", ["true", "false"]), ("fit shuffle=t", ["true"]),
     ("select spe", ["species"]), ("select \"sepal", ["sepal width"]),
-    ("select sep", []), ("plot ", ["loss", "confusion", "roc", "to"]), ("plot roc ", ["to", "width="]),
+    ("select sep", []), ("plot ", ["loss", "confusion", "roc", "to"]),
+    ("plot roc ", ["to", "width="]),
     ("plot roc to \"fi", ["fig.png", "final/"]), ("load \"fi", ["fig.csv", "final/"]),
-    ("model de", ["dense"]), ("model dense(3) -> re", ["relu"]), ("model dense(", ["units=", "bias="]),
+    ("model de", ["dense"]), ("model dense(3) -> re", ["relu"]),
+    ("model dense(", ["units=", "bias="]),
     ("model dense(3, bi", ["bias="]), ("model dense(3, bias=", ["true", "false"]),
     ("loss cross_entropy(from=p", ["probabilities"]), ("fit metrics=[acc", ["accuracy"]),
     ("let r = fi", ["fit", "filter", "fields"]), ("let r = fit ep", ["epochs="]),
     ("r.va", ["validation"]), ("print r.validation.", ["loss"]), ("print ra", ["rate"]),
     ("for k in 1..3 { fit ep", ["epochs="]), ("print \"{ra", ["rate"]), ("whi", ["while"]),
-    ("print 1; fit ba", ["batch="]), ("fit epochs=3 ep", []), ("source \"fi", ["fig.lossrepl", "final/"]),
+    ("print 1; fit ba", ["batch="]), ("fit epochs=3 ep", []),
+    ("source \"fi", ["fig.lossrepl", "final/"]),
     ("time fit ep", ["epochs="]), ("EPO", []), ("fit EPO", ["epochs="]), ("dense(3, b", ["bias="]),
   ])
   func candidates(_ typed: String, _ expected: [String]) {
@@ -39,8 +42,10 @@ import Testing
 
   @Test(arguments: [
     ("print 1", true), ("print (1", false), ("model dense(3) ->", false), ("print 1 \\", false),
-    ("if true {", false), ("if true { print 1 }", true), ("print [1,\n2]", true), ("print \"a", true),
-    ("print \"(\"", true), ("# (", true), ("## (", true), ("", true), ("if true {\nprint (1\n}", false),
+    ("if true {", false), ("if true { print 1 }", true), ("print [1,\n2]", true),
+    ("print \"a", true),
+    ("print \"(\"", true), ("# (", true), ("## (", true), ("", true),
+    ("if true {\nprint (1\n}", false),
     ("}", true), ("print \"{(\"", true), ("def f(a,", false),
   ])
   func completeness(_ text: String, _ expected: Bool) {

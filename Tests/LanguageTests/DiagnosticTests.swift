@@ -213,11 +213,14 @@ import Testing
   }
 
   @Test func longLinesAreCutAroundTheCaret() {
-    let source = String(repeating: "1 + ", count: 60) + "nope" + String(repeating: " + 1", count: 60)
+    let source =
+      String(repeating: "1 + ", count: 60) + "nope" + String(repeating: " + 1", count: 60)
     let lines = toyRun(source).errors.split(separator: "\n").map(String.init)
     #expect(lines.count == 3)
     #expect(displayWidth(lines[1]) <= 98)
-    let caret = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) }
+    let caret = lines[2].firstIndex(of: "^").map {
+      lines[2].distance(from: lines[2].startIndex, to: $0)
+    }
     #expect(Array(lines[1]).dropFirst(caret ?? 0).prefix(4) == ["n", "o", "p", "e"])
   }
 

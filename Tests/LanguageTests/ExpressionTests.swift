@@ -19,7 +19,8 @@ import Testing
     ("\"\\u{4E2D}\\n\\t\\\"\\\\\"", "\"中\\n\\t\\\"\\\\\""), ("[1, 2,\n 3,\n]", "[1, 2, 3]"),
     ("abs(-3) + max(1, 2)", "5"), ("sum(1..10)", "55"), ("mean([1, 2, 6])", "3"),
     ("round(2.5)", "3"), ("round(-2.5)", "-3"), ("round(1.2345, places=2)", "1.23"),
-    ("len(\"中文\")", "2"), ("sorted([3, 1, 2])", "[1, 2, 3]"), ("join([1, \"a\"], \"-\")", "\"1-a\""),
+    ("len(\"中文\")", "2"), ("sorted([3, 1, 2])", "[1, 2, 3]"),
+    ("join([1, \"a\"], \"-\")", "\"1-a\""),
     ("contains([1, 2], 2)", "true"), ("contains(\"abc\", \"bc\")", "true"),
     ("number(\" 1e3 \")", "1000"), ("text(1 / 3, 2)", "\"0.33\""), ("is_none(none)", "true"),
     ("dense(32) -> relu", "dense(32) -> relu"), ("adam(lr=0.1).lr", "0.1"), ("relu", "relu"),
@@ -34,7 +35,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("print 3 -1", "3 -1"), ("print 3 - 1", "2"), ("print 3-1", "2"), ("let a = 3; print a -1", "3 -1"),
+    ("print 3 -1", "3 -1"), ("print 3 - 1", "2"), ("print 3-1", "2"),
+    ("let a = 3; print a -1", "3 -1"),
     ("print abs (3)", "abs(x) 3"), ("print abs(3)", "3"), ("print [1][0]", "1"),
     ("print [1] [0]", "[1] [0]"), ("print 1 \\\n 2", "1 2"), ("print (1 +\n 2)", "3"),
     ("print \"a\" \"b\" # c", "a b"), ("print", ""), ("print 1; print 2", "1\n2"),

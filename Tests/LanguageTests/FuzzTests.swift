@@ -31,9 +31,12 @@ struct SeededGenerator: RandomNumberGenerator {
   ]
 
   static let fragments = [
-    "(", ")", "[", "]", "{", "}", "\"", "\"{", "}\"", "->", "..", "=", "==", ";", "\n", "\\\n", "#", "## ",
-    " - ", " -", "fit ", "epochs=", "let ", "x", "if ", "else ", "def f(", "for k in ", "1e", "0.", ".", ",",
-    "not ", "and ", "out[", "_", "'", "!", "\u{4E2D}", "\u{301}", "\0", "\r\n", "\t", "é", "to ", "loss f(y, p) = ",
+    "(", ")", "[", "]", "{", "}", "\"", "\"{", "}\"", "->", "..", "=", "==", ";", "\n", "\\\n", "#",
+    "## ",
+    " - ", " -", "fit ", "epochs=", "let ", "x", "if ", "else ", "def f(", "for k in ", "1e", "0.",
+    ".", ",",
+    "not ", "and ", "out[", "_", "'", "!", "\u{4E2D}", "\u{301}", "\0", "\r\n", "\t", "é", "to ",
+    "loss f(y, p) = ",
   ]
 
   static let scale = getenv("LOSSREPL_FUZZ").flatMap { Int(String(cString: $0)) } ?? 1
@@ -50,7 +53,8 @@ struct SeededGenerator: RandomNumberGenerator {
     for _ in 0..<200 * Self.scale {
       let bytes = (0..<Int.random(in: 0...40, using: &generator)).map { _ in
         Bool.random(using: &generator)
-          ? UInt8.random(in: 32...126, using: &generator) : UInt8.random(in: 0...255, using: &generator)
+          ? UInt8.random(in: 32...126, using: &generator)
+          : UInt8.random(in: 0...255, using: &generator)
       }
       exercise(String(decoding: bytes, as: UTF8.self), seed)
     }
@@ -63,15 +67,21 @@ struct SeededGenerator: RandomNumberGenerator {
     for _ in 0..<Int.random(in: 1...4, using: &generator) {
       let place = Int.random(in: 0...characters.count, using: &generator)
       switch Int.random(in: 0..<3, using: &generator) {
-      case 0: characters.insert(contentsOf: Self.fragments.randomElement(using: &generator) ?? "", at: place)
-      case 1: characters.removeSubrange(place..<min(characters.count, place + Int.random(in: 1...6, using: &generator)))
+      case 0:
+        characters.insert(
+          contentsOf: Self.fragments.randomElement(using: &generator) ?? "", at: place)
+      case 1:
+        characters.removeSubrange(
+          place..<min(characters.count, place + Int.random(in: 1...6, using: &generator)))
       default: characters.removeSubrange(place...)
       }
     }
     return String(characters)
   }
 
-  /// Every entrance. Loops are kept short; each diagnostic is rendered too.
+  /// Every entrance.
+  ///
+  /// Loops are kept short; each diagnostic is rendered too.
   private func exercise(_ text: String, _ seed: Int) {
     var limits = Limits()
     limits.rounds = 20

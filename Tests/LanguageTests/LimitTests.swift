@@ -16,7 +16,9 @@ import Testing
     let run = toyRun(source)
     #expect(run.outcome == .notUnderstood)
     #expect(!run.diagnostics.isEmpty)
-    #expect(Interpreter(toyCommands).check(SourceText(name: "toy", text: source), session: ToySession()).count > 0)
+    #expect(
+      Interpreter(toyCommands).check(SourceText(name: "toy", text: source), session: ToySession())
+        .count > 0)
   }
 
   @Test(arguments: [
@@ -36,7 +38,8 @@ import Testing
     let depth = 190
     let run = toyRun(
       "print " + String(repeating: "(", count: depth) + "1" + String(repeating: ")", count: depth),
-      String(repeating: "if true { ", count: depth) + "print 2" + String(repeating: " }", count: depth))
+      String(repeating: "if true { ", count: depth) + "print 2"
+        + String(repeating: " }", count: depth))
     #expect(run.errors == "")
     #expect(run.output == "1\n2")
   }
@@ -44,7 +47,8 @@ import Testing
   @Test func recursionWithoutEndIsAnError() {
     let run = toyRun("def f(n) { f(n + 1) }\nf(1)")
     #expect(run.outcome == .failed)
-    #expect(run.diagnostics.first?.message == "functions call one another too deeply: at most 200 levels")
+    #expect(
+      run.diagnostics.first?.message == "functions call one another too deeply: at most 200 levels")
     #expect(run.diagnostics.first?.notes.count == 3)
   }
 
@@ -68,8 +72,9 @@ import Testing
   @Test func loopWithoutEndStopsAtTheLimit() {
     var limits = Limits()
     limits.rounds = 1_000
-    #expect(toyRun("while true { }", limits: limits).diagnostics.first?.message
-      == "the loop went on for more than 1000 rounds")
+    #expect(
+      toyRun("while true { }", limits: limits).diagnostics.first?.message
+        == "the loop went on for more than 1000 rounds")
     #expect(toyRun("for x in 1..9007199254740992 { }", limits: limits).outcome == .failed)
   }
 
@@ -77,7 +82,8 @@ import Testing
     "let t = \"x\"; while true { t = t + t }", "let l = [1]; while true { l = l + l }",
     "let l = []; while true { l = [l] }", "let l = []; while true { l = [l, l, l] }",
     "let l = []; while true { l = l + [l] }", "list(1..100000000)", "sum(1..1000000000000)",
-    "let t = \"x\"; while true { t = \"{t}{t}\" }", "join(list(1..200000), \"{join(list(1..40))}\")",
+    "let t = \"x\"; while true { t = \"{t}{t}\" }",
+    "join(list(1..200000), \"{join(list(1..40))}\")",
   ])
   func growthWithoutEndIsAnError(_ source: String) {
     var limits = Limits()
@@ -95,7 +101,9 @@ import Testing
     #expect(toyRun(source).outcome == .failed, "\(source)")
   }
 
-  @Test(arguments: ["round(1e308, 300)", "round(-1e-300, -300)", "1e300 ^ 1e300", "5 % 0", "infinity % 3"])
+  @Test(arguments: [
+    "round(1e308, 300)", "round(-1e-300, -300)", "1e300 ^ 1e300", "5 % 0", "infinity % 3",
+  ])
   func numbersAtTheEdgeAreNumbers(_ source: String) {
     #expect(toyRun(source).outcome == .done, "\(source)")
   }

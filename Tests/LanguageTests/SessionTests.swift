@@ -35,7 +35,8 @@ import Testing
   }
 
   @Test func verbsGiveValues() {
-    let run = toyRun("let r = fit epochs=2 name=plain", "plain.validation.loss", "r == plain", "plain[\"loss\"]")
+    let run = toyRun(
+      "let r = fit epochs=2 name=plain", "plain.validation.loss", "r == plain", "plain[\"loss\"]")
     #expect(run.output == "0.5\ntrue\n0.5")
   }
 
@@ -63,9 +64,11 @@ import Testing
   @Test func names() {
     let run = toyRun(
       "let species = \"petal_length\"", "select species", "let mine = \"species\"; let l = [mine]",
-      "print _", "let layer = dense(4)", "model layer -> relu", "print _", "let relu = 3", "model relu",
+      "print _", "let layer = dense(4)", "model layer -> relu", "print _", "let relu = 3",
+      "model relu",
       "print _", "let kind = \"roc\"; let x = plot kind; x", "loss tanh(0)")
-    #expect(run.output == "[\"species\"]\ndense(4) -> relu\nrelu\nfigure screen\n\"roc to screen, 640\"")
+    #expect(
+      run.output == "[\"species\"]\ndense(4) -> relu\nrelu\nfigure screen\n\"roc to screen, 640\"")
     #expect(run.diagnostics.map(\.message) == ["loss: expected a loss, got 0"])
   }
 
@@ -75,7 +78,8 @@ import Testing
   }
 
   @Test func formulasAreGivenUnevaluated() {
-    let run = toyRun("let r = filter petal_length + 1", "r", "let r2 = filter len(\"ab\") > 1", "r2")
+    let run = toyRun(
+      "let r = filter petal_length + 1", "r", "let r2 = filter len(\"ab\") > 1", "r2")
     #expect(run.output == "13\ntrue")
   }
 
@@ -125,13 +129,16 @@ import Testing
     let path = folder.path
     let run = toyRun(
       "source \"\(path)/a.lossrepl\"\nprint twice(21)", "source \"\(path)/cycle.lossrepl\"",
-      "source \"\(path)/broken.lossrepl\"", "source \"\(path)/binary.lossrepl\"", "source \"\(path)\"")
+      "source \"\(path)/broken.lossrepl\"", "source \"\(path)/binary.lossrepl\"",
+      "source \"\(path)\"")
     #expect(run.output == "b\n42")
-    #expect(run.diagnostics.map { $0.message.replacingOccurrences(of: path, with: "") } == [
-      "/cycle.lossrepl sources itself", "unexpected end of the text",
-      "/binary.lossrepl is not UTF-8 text", "cannot read : it is a directory",
-    ])
-    let source = SourceText(name: "toy", text: "source \"\(path)/a.lossrepl\"\nprint twice(base) nope")
+    #expect(
+      run.diagnostics.map { $0.message.replacingOccurrences(of: path, with: "") } == [
+        "/cycle.lossrepl sources itself", "unexpected end of the text",
+        "/binary.lossrepl is not UTF-8 text", "cannot read : it is a directory",
+      ])
+    let source = SourceText(
+      name: "toy", text: "source \"\(path)/a.lossrepl\"\nprint twice(base) nope")
     #expect(
       Interpreter(toyCommands).check(source, session: ToySession()).map(\.message)
         == ["nothing is called nope"])

@@ -4,7 +4,10 @@ import Testing
 @Suite struct TableTests {
   let table = Table(
     title: "Runs",
-    columns: [.text("run"), .number("loss", .decimals(3)), .number("share", .percent(1)), .number("n", .exact)],
+    columns: [
+      .text("run"), .number("loss", .decimals(3)), .number("share", .percent(1)),
+      .number("n", .exact),
+    ],
     rows: [["plain", 0.12345, 0.5, 1], ["中文 run", 12.5, .none, 20], ["x", .number(.nan), 1.0]],
     footnotes: ["lower is better"])
 
@@ -27,7 +30,8 @@ import Testing
       rows: [["gradient_descent", "The plain method of steepest descent over all rows", 1.5, 2.25]])
     let text = PlainTable(wide, width: 44).lines
     #expect(text.allSatisfy { displayWidth($0) <= 44 })
-    #expect(text.last == "gradient_desc…  The plain m…  1.500  2.250" || text.last?.contains("…") == true)
+    #expect(
+      text.last == "gradient_desc…  The plain m…  1.500  2.250" || text.last?.contains("…") == true)
     let narrow = PlainTable(wide, width: 20).lines
     #expect(narrow.last == "… and what it is, a, b")
   }

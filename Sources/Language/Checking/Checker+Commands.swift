@@ -36,7 +36,8 @@ extension Checker {
     switch (kind, node.kind) {
     case (.list(let element), .list(let nodes)):
       for node in nodes { check(node, as: element, for: parameter) }
-    case (.list(let element), _) where isCatalogue(element): check(node, as: element, for: parameter)
+    case (.list(let element), _) where isCatalogue(element):
+      check(node, as: element, for: parameter)
     case (.catalogue(let categories), _): checkCatalogue(node, categories, parameter)
     case (.choice(let choices), .name(let name)):
       if choices.contains(where: { $0.name == name }) || isBound(name) { return }
@@ -98,7 +99,8 @@ extension Checker {
     }
   }
 
-  private func checkConstructor(_ name: Name, _ arguments: [ArgumentNode], in categories: [String]) {
+  private func checkConstructor(_ name: Name, _ arguments: [ArgumentNode], in categories: [String])
+  {
     let entries = machine.catalogueEntries(name.text, in: categories)
     if !entries.isEmpty { return checkConstructor(name, arguments, entries) }
     if possibleNames.contains(name.text) { return }

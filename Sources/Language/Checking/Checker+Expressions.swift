@@ -63,7 +63,8 @@ extension Checker {
     if !entries.isEmpty { return checkConstructor(name, arguments, entries) }
     arguments.forEach { check($0.value) }
     if anythingIsPossible { return }
-    let error = interpreter.commands[name.text] == nil ? unknown(name.text) : .verbInExpression(name.text)
+    let error =
+      interpreter.commands[name.text] == nil ? unknown(name.text) : .verbInExpression(name.text)
     report(error, at: name.span)
   }
 

@@ -40,7 +40,9 @@ final class Checker<Session: InterpreterSession> {
 
   /// By place within one source, sources in the order met.
   private func isBefore(_ a: Diagnostic, _ b: Diagnostic) -> Bool {
-    guard let first = a.span, let second = b.span, first.source === second.source else { return false }
+    guard let first = a.span, let second = b.span, first.source === second.source else {
+      return false
+    }
     return first.start < second.start
   }
 
@@ -144,7 +146,8 @@ final class Checker<Session: InterpreterSession> {
 
   private func checkSource(_ node: ExpressionNode) {
     check(node)
-    guard case .text(let parts) = node.kind, parts.count == 1, case .literal(let name) = parts[0] else {
+    guard case .text(let parts) = node.kind, parts.count == 1, case .literal(let name) = parts[0]
+    else {
       anythingIsPossible = true
       return
     }

@@ -2,7 +2,9 @@
 /// manual, the tests of its examples, and the interpreter.
 public struct Command<Session: InterpreterSession>: Sendable {
   /// What a verb does: reads checked arguments, changes `context.session`, emits events through
-  /// `context.emit`, gives a value. On an error the session is as it was before.
+  /// `context.emit`, gives a value.
+  ///
+  /// On an error the session is as it was before.
   public typealias Run =
     @Sendable (_ context: inout CommandContext<Session>, _ arguments: Arguments) throws -> Value
 

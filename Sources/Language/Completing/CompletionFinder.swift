@@ -21,7 +21,8 @@ struct CompletionFinder<Session: InterpreterSession> {
 
   private var statements: [Completion] {
     interpreter.commands.all.map { Completion($0.name, $0.summary, .verb) }
-      + (place.tokens.isEmpty ? LanguageForm.all.map { Completion($0.name, $0.summary, .verb) } : [])
+      + (place.tokens.isEmpty
+        ? LanguageForm.all.map { Completion($0.name, $0.summary, .verb) } : [])
       + expressionNames
   }
 
@@ -64,7 +65,9 @@ struct CompletionFinder<Session: InterpreterSession> {
 
   private func arguments(_ command: Command<Session>, _ rest: [Token]) -> [Completion] {
     if let option = place.optionBeingGiven {
-      guard let parameter = command.parameters.first(where: { $0.name == option }) else { return [] }
+      guard let parameter = command.parameters.first(where: { $0.name == option }) else {
+        return []
+      }
       return values(parameter.kind)
     }
     if let keyword = keyword(command, rest) { return values(keyword.kind) }
@@ -102,7 +105,9 @@ struct CompletionFinder<Session: InterpreterSession> {
 
   /// Inside `name=[`: what the option's elements take.
   private func bracketed(_ command: Command<Session>, _ rest: [Token]) -> [Completion] {
-    let open = rest.lastIndex { $0.kind == .symbol(.openBracket) || $0.kind == .symbol(.openParenthesis) }
+    let open = rest.lastIndex {
+      $0.kind == .symbol(.openBracket) || $0.kind == .symbol(.openParenthesis)
+    }
     if let open, open >= 2, rest[open - 1].kind == .symbol(.assign),
       case .name(let option) = rest[open - 2].kind,
       let parameter = command.parameters.first(where: { $0.name == option })
@@ -119,7 +124,9 @@ struct CompletionFinder<Session: InterpreterSession> {
     let text = "\(command.name) " + place.source.slice(first.start, last.end)
     let vocabulary = Vocabulary(verbs: [command.name])
     let program = Parser.parse(SourceText(name: "", text: text), vocabulary, interpreter.limits)
-    guard case .command(_, let arguments)? = program.cells.first?.first?.kind else { return (0, []) }
+    guard case .command(_, let arguments)? = program.cells.first?.first?.kind else {
+      return (0, [])
+    }
     let names = Set(arguments.compactMap { $0.name?.text })
     return (arguments.filter { $0.name == nil }.count, names)
   }

@@ -87,7 +87,9 @@ struct CompletionPlace {
     guard tokens.last?.kind == .symbol(.dot) else { return nil }
     var path: [String] = []
     var index = tokens.count - 1
-    while index >= 1, tokens[index].kind == .symbol(.dot), case .name(let name) = tokens[index - 1].kind {
+    while index >= 1, tokens[index].kind == .symbol(.dot),
+      case .name(let name) = tokens[index - 1].kind
+    {
       path.insert(name, at: 0)
       index -= 2
     }

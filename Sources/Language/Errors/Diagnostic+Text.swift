@@ -1,5 +1,5 @@
 extension Diagnostic {
-  /// The finding as it is shown, without colour and without a line end after the last line:
+  /// The finding as it is shown, without colour and without a line end after the last line.
   ///
   ///     iris.lossrepl:7:5: fit has no option epoch
   ///       fit epoch=5

@@ -31,7 +31,8 @@ extension LanguageError: ExplainedError {
     case .tooManyArguments(let owner, 0, _): "\(owner) takes no arguments without a name"
     case .tooManyArguments(let owner, let expected, _):
       "\(owner) takes at most \(counted(expected, "argument")) without a name"
-    case .positionalAfterAll(let name, let owner): "\(owner) is given \(name) by name and by position"
+    case .positionalAfterAll(let name, let owner):
+      "\(owner) is given \(name) by name and by position"
     case .keywordWithoutValue(let name, let owner): "\(owner) needs a value after \(name)"
     case .wrongArgument(let name, let expected, let found):
       "\(name): expected \(expected), got \(found)"
@@ -99,7 +100,8 @@ extension LanguageError: ExplainedError {
     case .verbAsName(let name): "let my_\(name) = ..."
     case .verbInExpression(let name): "let result = \(name) ..."
     case .unknownWord(_, _, _, let hint): hint
-    case .tooManyArguments(_, _, let options): options.isEmpty ? nil : listed(options.map { $0 + "=" })
+    case .tooManyArguments(_, _, let options):
+      options.isEmpty ? nil : listed(options.map { $0 + "=" })
     case .notInCatalogue(_, let categories, let nearest):
       nearest ?? categories.first.map { "help \(plural($0))" }
     case .assignmentBeforeLet(let name, let nearest): nearest ?? "let \(name) = ..."

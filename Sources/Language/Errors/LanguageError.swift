@@ -1,5 +1,6 @@
-/// The mistakes the language itself finds while a program runs or is checked. Sentences are made in
-/// `LanguageError+Sentence.swift`.
+/// The mistakes the language itself finds while a program runs or is checked.
+///
+/// Sentences are made in `LanguageError+Sentence.swift`.
 public enum LanguageError: Error, Sendable, Equatable {
   // Names
   case unknownVerb(String, nearest: String?)

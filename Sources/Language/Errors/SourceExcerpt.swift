@@ -27,7 +27,9 @@ struct SourceExcerpt {
     String(
       text.map { character in
         if character == "\t" { return " " }
-        let isControl = character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+        let isControl = character.unicodeScalars.contains {
+          $0.properties.generalCategory == .control
+        }
         return isControl ? "\u{FFFD}" : character
       })
   }

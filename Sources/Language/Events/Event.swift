@@ -1,5 +1,7 @@
-/// Something that happened while a program ran. Verbs print nothing: they emit events, and the
-/// terminal, `--json`, the journal and the report's transcript are renderers of that stream.
+/// Something that happened while a program ran.
+///
+/// Verbs print nothing: they emit events, and the terminal, `--json`, the journal and the report's
+/// transcript are renderers of that stream.
 public enum Event: Sendable {
   /// A cell began: its number and its source text.
   case cellBegan(number: Int, source: String)

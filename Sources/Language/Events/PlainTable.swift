@@ -71,7 +71,8 @@ public struct PlainTable {
     return lines + table.footnotes
   }
 
-  private static func line(_ cells: [String], _ columns: [Table.Column], _ widths: [Int]) -> String {
+  private static func line(_ cells: [String], _ columns: [Table.Column], _ widths: [Int]) -> String
+  {
     let padded = widths.indices.map { index in
       let text = cut(cells[index], to: widths[index])
       let space = String(repeating: " ", count: max(0, widths[index] - displayWidth(text)))

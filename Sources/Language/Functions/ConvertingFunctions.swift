@@ -26,7 +26,8 @@ extension BuiltInFunction {
   private static func toNumber(_ arguments: [Value]) throws -> Value {
     if case .number = arguments[0] { return arguments[0] }
     let source = try text(arguments[0], "number")
-    let trimmed = source.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+    let trimmed = source.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace)
+      .reversed()
     if let number = Double(String(trimmed)) { return .number(number) }
     throw LanguageError.notConvertible(quoted(source), to: "a number")
   }

@@ -1,7 +1,9 @@
 import Glibc
 
 extension BuiltInFunction {
-  /// Functions of one number. Outside their domain they give nan, as IEEE 754 has it.
+  /// Functions of one number.
+  ///
+  /// Outside their domain they give nan, as IEEE 754 has it.
   static let numeric: [BuiltInFunction] = [
     unary("abs", "Give the size of a number without its sign") { $0.magnitude },
     unary("sqrt", "Give the square root") { $0.squareRoot() },

@@ -5,7 +5,9 @@ struct Fault: Error {
 
   init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
-  /// Gives an error its place. An error that has one keeps it.
+  /// Gives an error its place.
+  ///
+  /// An error that has one keeps it.
   init(_ error: any Error, at span: Span) {
     diagnostics = Fault.diagnostics(error, span)
   }

@@ -1,7 +1,9 @@
 extension Interpreter {
-  /// Runs a program. Each statement done replaces `session`; on an error it is as before the
-  /// failing statement. Events come in order; mistakes come as `.error`, and the first one ends the
-  /// run. A text with a mistake in its grammar is not run at all, and every such mistake comes.
+  /// Runs a program.
+  ///
+  /// Each statement done replaces `session`; on an error it is as before the failing statement.
+  /// Events come in order; mistakes come as `.error`, and the first one ends the run. A text with
+  /// a mistake in its grammar is not run at all, and every such mistake comes.
   public func run(
     _ source: SourceText, session: inout Session, control: Interruption = Interruption(),
     emit: @escaping (Event) -> Void

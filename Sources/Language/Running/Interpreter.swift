@@ -1,5 +1,6 @@
-/// Runs programs: text in, the next session and a stream of events out. Script, prompt, pipe and
-/// `-c` all come through here.
+/// Runs programs: text in, the next session and a stream of events out.
+///
+/// Script, prompt, pipe and `-c` all come through here.
 public struct Interpreter<Session: InterpreterSession>: Sendable {
   /// How a run ended.
   public enum Outcome: Sendable, Equatable {

@@ -1,4 +1,6 @@
-/// What the interpreter asks of a session. A session is a value: a statement maps it to the next.
+/// What the interpreter asks of a session.
+///
+/// A session is a value: a statement maps it to the next.
 public protocol InterpreterSession: Sendable {
   /// The language's own part of the session.
   var scope: Scope { get set }

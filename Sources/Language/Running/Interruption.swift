@@ -1,7 +1,9 @@
 import Synchronization
 
-/// The flag that Ctrl-C raises. Loops of the language look at it in every round, long commands
-/// between steps; raising it is one atomic store, safe in a signal handler.
+/// The flag that Ctrl-C raises.
+///
+/// Loops of the language look at it in every round, long commands between steps; raising it is one
+/// atomic store, safe in a signal handler.
 public final class Interruption: Sendable {
   private let flag = Atomic<Bool>(false)
 

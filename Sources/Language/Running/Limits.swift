@@ -1,5 +1,6 @@
-/// How far a program may go before it is stopped with an error. Nothing the language does may end
-/// in a crash, so everything that grows has one.
+/// How far a program may go before it is stopped with an error.
+///
+/// Nothing the language does may end in a crash, so everything that grows has one.
 public struct Limits: Sendable {
   /// Brackets and blocks inside one another.
   public var nesting = 200

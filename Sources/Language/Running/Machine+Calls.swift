@@ -38,7 +38,9 @@ extension Machine {
     return .unknownFunction(name, nearest: nearestName(to: name, among: names))
   }
 
-  func callFunction(_ function: Function, _ arguments: [ArgumentNode], at span: Span) throws -> Value {
+  func callFunction(_ function: Function, _ arguments: [ArgumentNode], at span: Span) throws
+    -> Value
+  {
     let isVariadic = function.isVariadic
     var slots: [Value?] = Array(repeating: nil, count: function.parameters.count)
     var extra: [Value] = []

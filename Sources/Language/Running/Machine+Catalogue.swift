@@ -13,7 +13,9 @@ extension Machine {
       return .chain(items)
     case .name(let name):
       let entries = catalogueEntries(name, in: categories)
-      if !entries.isEmpty { return .call(try construct(Name(text: name, span: node.span), [], entries)) }
+      if !entries.isEmpty {
+        return .call(try construct(Name(text: name, span: node.span), [], entries))
+      }
       if knownValue(of: name) == nil { throw notInCatalogue(name, categories) }
     case .suffixed(let base, let suffixes):
       if let call = try resolveCall(base, suffixes, categories) { return call }
@@ -21,7 +23,9 @@ extension Machine {
     }
     let value = try evaluate(node)
     if let result = conform(value, to: .catalogue(categories)) { return result }
-    if let stranger = value.asConstructors?.first { throw notInCatalogue(stranger.name, categories) }
+    if let stranger = value.asConstructors?.first {
+      throw notInCatalogue(stranger.name, categories)
+    }
     throw mismatch(value, .catalogue(categories), parameter)
   }
 
@@ -59,14 +63,18 @@ extension Machine {
   private func construct(
     _ name: Name, _ arguments: [ArgumentNode], _ entry: CatalogueEntry
   ) throws -> Constructor {
-    guard let parameters = entry.parameters else { return try constructFreely(name, arguments, entry) }
+    guard let parameters = entry.parameters else {
+      return try constructFreely(name, arguments, entry)
+    }
     let slots = try ArgumentSlots(arguments, to: parameters, of: name.text, at: name.span).slots
     var result = Constructor(name.text, category: entry.category, span: name.span)
     for slot in slots {
       let values = try slot.nodes.map {
         try resolve($0, as: slot.parameter.kind, for: slot.parameter.name)
       }
-      if slot.parameter.style == .variadic { result.positional += values } else {
+      if slot.parameter.style == .variadic {
+        result.positional += values
+      } else {
         result.named.append((slot.parameter.name, values[0]))
         if !slot.isNamed { result.unwritten.insert(slot.parameter.name) }
       }
@@ -84,7 +92,9 @@ extension Machine {
     for argument in arguments {
       let value = try evaluate(argument.value)
       let key = argument.name?.text ?? "\(result.positional.count)"
-      if let name = argument.name { result.named.append((name.text, value)) } else {
+      if let name = argument.name {
+        result.named.append((name.text, value))
+      } else {
         result.positional.append(value)
       }
       result.argumentSpans[key] = argument.span

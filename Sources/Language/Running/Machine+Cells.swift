@@ -5,7 +5,8 @@ extension Machine {
   }
 
   /// Runs the statements of one cell; prose has no number.
-  func runCell(_ statements: [StatementNode], of source: SourceText) -> Interpreter<Session>.Outcome {
+  func runCell(_ statements: [StatementNode], of source: SourceText) -> Interpreter<Session>.Outcome
+  {
     guard let first = statements.first, let last = statements.last else { return .done }
     if statements.count == 1, case .prose(let text) = first.kind {
       emit(.prose(text))

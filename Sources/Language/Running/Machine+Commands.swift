@@ -1,5 +1,7 @@
 extension Machine {
-  /// Runs a verb. The session changes only if it succeeds.
+  /// Runs a verb.
+  ///
+  /// The session changes only if it succeeds.
   func runCommand(_ verb: Name, _ arguments: [ArgumentNode], _ span: Span) throws -> Value {
     guard let command = commands[verb.text] else {
       let nearest = nearestName(to: verb.text, among: commands.all.map(\.name))

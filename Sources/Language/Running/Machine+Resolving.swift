@@ -2,7 +2,9 @@
 // by the kind first: among the candidates it is that name; otherwise it is a variable.
 
 extension Machine {
-  func resolve(_ node: ExpressionNode, as kind: ParameterKind, for parameter: String) throws -> Value {
+  func resolve(_ node: ExpressionNode, as kind: ParameterKind, for parameter: String) throws
+    -> Value
+  {
     try located(node.span) {
       if case .name(let name) = node.kind, let value = bareName(name, kind) { return value }
       switch kind {
@@ -83,8 +85,10 @@ extension Machine {
     return nil
   }
 
-  /// The first kind that fits. If none does, the error names them all; but the error of a call from
-  /// the catalogue, which says what is wrong inside, goes first.
+  /// The first kind that fits.
+  ///
+  /// If none does, the error names them all; but the error of a call from the catalogue, which
+  /// says what is wrong inside, goes first.
   private func resolveEither(
     _ node: ExpressionNode, _ kinds: [ParameterKind], _ parameter: String
   ) throws -> Value {

@@ -1,14 +1,18 @@
 extension Machine {
-  /// `source "file"`: runs a file's statements here and now. Its path is relative to the sourcing
-  /// file.
+  /// `source "file"`: runs a file's statements here and now.
+  ///
+  /// Its path is relative to the sourcing file.
   func executeSource(_ node: ExpressionNode) throws -> Flow {
     let value = try evaluate(node)
     guard case .text(let name) = value else {
       throw Fault(
-        LanguageError.wrongArgument("source", expected: "a file path in quotes", found: value.sketch),
+        LanguageError.wrongArgument(
+          "source", expected: "a file path in quotes", found: value.sketch),
         at: node.span)
     }
-    return try located(node.span) { try runFile(relativePath(name, to: node.span.source.name), node) }
+    return try located(node.span) {
+      try runFile(relativePath(name, to: node.span.source.name), node)
+    }
   }
 
   private func runFile(_ path: String, _ node: ExpressionNode) throws -> Flow {

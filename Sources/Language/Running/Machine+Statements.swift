@@ -20,13 +20,15 @@ extension Machine {
   private func executeKind(_ statement: StatementNode) throws -> Flow {
     switch statement.kind {
     case .prose(let text): emit(.prose(text))
-    case .command(let verb, let arguments): return .next(try runCommand(verb, arguments, statement.span))
+    case .command(let verb, let arguments):
+      return .next(try runCommand(verb, arguments, statement.span))
     case .expression(let node): return .next(keep(try evaluate(node)))
     case .bind(let name, let value): return .next(try store(value) { bind(name.text, $0) })
     case .assign(let name, let value):
-      return .next(try store(value) { value in
-        try located(name.span) { try assign(name.text, value) }
-      })
+      return .next(
+        try store(value) { value in
+          try located(name.span) { try assign(name.text, value) }
+        })
     case .forEach(let name, let elements, let body): return try executeFor(name, elements, body)
     case .whileTrue(let condition, let body): return try executeWhile(condition, body)
     case .ifElse(let branches, let otherwise): return try executeIf(branches, otherwise)
@@ -85,7 +87,10 @@ extension Machine {
   ) throws -> Flow {
     let value = try evaluate(elements)
     switch value {
-    case .list(let values): return try rounds(values) { bind(name.text, $0); return try executeAll(body) }
+    case .list(let values):
+      return try rounds(values) {
+        bind(name.text, $0); return try executeAll(body)
+      }
     case .range(let range) where range.count == 0: return .next(.none)
     case .range(let range):
       return try rounds(range.first...range.last) {
@@ -102,7 +107,8 @@ extension Machine {
     }
   }
 
-  private func rounds<S: Sequence>(_ elements: S, _ body: (S.Element) throws -> Flow) throws -> Flow {
+  private func rounds<S: Sequence>(_ elements: S, _ body: (S.Element) throws -> Flow) throws -> Flow
+  {
     var last = Value.none
     var count = 0
     for element in elements {

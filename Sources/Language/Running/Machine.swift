@@ -55,7 +55,8 @@ final class Machine<Session: InterpreterSession> {
     } else if session.scope.variables[name] != nil {
       session.scope.variables[name] = value
     } else {
-      throw LanguageError.assignmentBeforeLet(name, nearest: nearestName(to: name, among: variableNames))
+      throw LanguageError.assignmentBeforeLet(
+        name, nearest: nearestName(to: name, among: variableNames))
     }
   }
 

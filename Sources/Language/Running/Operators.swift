@@ -3,7 +3,9 @@ import Glibc
 /// What the operators do to values.
 enum Operators {
   /// `+ - * / % ^` on numbers as IEEE doubles, so that 1 / 0 is infinity; `+` also joins texts and
-  /// lists. The remainder has the sign of the divisor: -1 % 3 is 2.
+  /// lists.
+  ///
+  /// The remainder has the sign of the divisor: -1 % 3 is 2.
   static func apply(
     _ operation: ArithmeticOperator, _ left: Value, _ right: Value, _ limits: Limits
   ) throws -> Value {
@@ -50,7 +52,8 @@ enum Operators {
   }
 
   /// Any two values are equal or not; numbers and texts have an order.
-  static func compare(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) throws -> Bool
+  static func compare(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) throws
+    -> Bool
   {
     switch comparison {
     case .equal: return left == right
@@ -64,7 +67,8 @@ enum Operators {
     }
   }
 
-  private static func order<T: Comparable>(_ comparison: ComparisonOperator, _ a: T, _ b: T) -> Bool {
+  private static func order<T: Comparable>(_ comparison: ComparisonOperator, _ a: T, _ b: T) -> Bool
+  {
     switch comparison {
     case .less: a < b
     case .lessOrEqual: a <= b

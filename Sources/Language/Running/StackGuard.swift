@@ -1,6 +1,7 @@
 import Glibc
 
 /// Knows how much stack a run may use, so that deep programs end in an error whatever the build.
+///
 /// The counted limits come first in ordinary programs; this one is for deep calls of deep blocks.
 ///
 /// Every thread of the system's C library gets the stack size of the resource limit (2 MiB if that

@@ -36,6 +36,7 @@ extension Lexer {
     let unit = source.slice(position, end)
     let digits = source.slice(start, position)
     position = end
-    report("a number ends in letters", from: start, hint: "\(digits) * \(unit), or \(digits) \(unit)")
+    report(
+      "a number ends in letters", from: start, hint: "\(digits) * \(unit), or \(digits) \(unit)")
   }
 }

@@ -43,8 +43,9 @@ extension Lexer {
     if !neverClosed.contains(place) { modes.append(.bracket(symbol, at: place)) }
   }
 
-  /// Leaves the innermost bracket of a kind; brackets opened inside it have no partner. A closer
-  /// without any opener changes nothing: the parser reports it.
+  /// Leaves the innermost bracket of a kind; brackets opened inside it have no partner.
+  ///
+  /// A closer without any opener changes nothing: the parser reports it.
   private mutating func close(_ opener: Symbol) {
     for index in modes.indices.reversed() {
       guard case .bracket(let symbol, _) = modes[index] else { return }

@@ -48,7 +48,9 @@ extension Lexer {
   }
 
   private mutating func lexBrace(_ brace: UInt8, into literal: inout [UInt8]) {
-    if peek(1) == brace { position += 1 } else {
+    if peek(1) == brace {
+      position += 1
+    } else {
       report("a lone } in a text", from: position, to: position + 1, hint: "}}")
     }
     literal.append(brace)
@@ -95,7 +97,9 @@ extension Lexer {
         digits.append(Character(Unicode.Scalar(byte)))
         position += 1
       }
-      if peek() == UInt8(ascii: "}"), let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init) {
+      if peek() == UInt8(ascii: "}"),
+        let scalar = UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+      {
         position += 1
         literal += Array(String(scalar).utf8)
         return

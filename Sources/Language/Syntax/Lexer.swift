@@ -18,8 +18,10 @@ struct Lexer {
   var problems: [Diagnostic] = []
   var modes: [Mode] = []
 
-  /// Brackets found to have no partner. Line ends count inside them, so that a forgotten bracket
-  /// spoils one statement and not the rest of the file.
+  /// Brackets found to have no partner.
+  ///
+  /// Line ends count inside them, so that a forgotten bracket spoils one statement and not the
+  /// rest of the file.
   var neverClosed: Set<Int>
   var spaceBefore = true
   private var modesAtEnd: [Mode] = []
@@ -119,7 +121,9 @@ struct Lexer {
     else { return }
     if case .bracket(let symbol, _)? = modes.last, symbol != .openBrace { return }
     let text = source.slice(min(start + 3, position), position)
-    emit(.prose(String(text.drop { $0 == "\r" }.reversed().drop { $0.isWhitespace }.reversed())), from: start)
+    emit(
+      .prose(String(text.drop { $0 == "\r" }.reversed().drop { $0.isWhitespace }.reversed())),
+      from: start)
   }
 
   private func isSpace(_ byte: UInt8) -> Bool {

@@ -1,5 +1,5 @@
 extension Parser {
-  /// command = verb { argument }
+  // command = verb { argument }
   ///
   /// A verb directly followed by a dot is the name of something the session keeps (`loss.value`).
   mutating func parseCommandOrExpression(_ word: String) throws -> StatementNode {

@@ -1,5 +1,5 @@
 extension Parser {
-  /// expression = or
+  // expression = or
   mutating func parseExpression() throws -> ExpressionNode { try parseOr() }
 
   /// An expression in which juxtaposition means nothing, inside brackets or after a keyword.
@@ -10,7 +10,7 @@ extension Parser {
     return try deeper { try $0.parseExpression() }
   }
 
-  /// or = and { "or" and }
+  // or = and { "or" and }
   private mutating func parseOr() throws -> ExpressionNode {
     let start = index
     var operands = [try parseAnd()]
@@ -21,7 +21,7 @@ extension Parser {
     return operands.count == 1 ? operands[0] : node(from: start, .or(operands))
   }
 
-  /// and = not { "and" not }
+  // and = not { "and" not }
   private mutating func parseAnd() throws -> ExpressionNode {
     let start = index
     var operands = [try parseNot()]
@@ -32,7 +32,7 @@ extension Parser {
     return operands.count == 1 ? operands[0] : node(from: start, .and(operands))
   }
 
-  /// not = { "not" } comparison
+  // not = { "not" } comparison
   private mutating func parseNot() throws -> ExpressionNode {
     let start = index
     var isNegated = false
@@ -48,14 +48,16 @@ extension Parser {
     return isNegated ? negated : node(from: start, .not(negated))
   }
 
-  /// comparison = chain [ operator chain ]
+  // comparison = chain [ operator chain ]
   private mutating func parseComparison() throws -> ExpressionNode {
     let start = index
     let left = try parseChain()
     guard let comparison = comparisonOperator else { return left }
     advance()
     let right = try parseChain()
-    if let second = comparisonOperator { throw try chainedComparison(left, comparison, right, second) }
+    if let second = comparisonOperator {
+      throw try chainedComparison(left, comparison, right, second)
+    }
     return node(from: start, .comparison(comparison, left, right))
   }
 
@@ -76,7 +78,7 @@ extension Parser {
     return problem("comparisons do not chain", at: place, hint: hint)
   }
 
-  /// chain = range { "->" range }
+  // chain = range { "->" range }
   private mutating func parseChain() throws -> ExpressionNode {
     let start = index
     var parts = [try parseRange()]
@@ -84,7 +86,7 @@ extension Parser {
     return parts.count == 1 ? parts[0] : node(from: start, .chain(parts))
   }
 
-  /// range = sum [ ".." sum ]
+  // range = sum [ ".." sum ]
   private mutating func parseRange() throws -> ExpressionNode {
     let start = index
     let first = try parseSum()
@@ -92,7 +94,7 @@ extension Parser {
     return node(from: start, .range(first, try parseSum()))
   }
 
-  /// sum = product { ("+" | "-") product }
+  // sum = product { ("+" | "-") product }
   private mutating func parseSum() throws -> ExpressionNode {
     let start = index
     let first = try parseProduct()
@@ -111,7 +113,7 @@ extension Parser {
     isJuxtaposed && current.spaceBefore && !peek().spaceBefore
   }
 
-  /// product = negation { ("*" | "/" | "%") negation }
+  // product = negation { ("*" | "/" | "%") negation }
   private mutating func parseProduct() throws -> ExpressionNode {
     let start = index
     let first = try parseNegation()
@@ -132,7 +134,7 @@ extension Parser {
     }
   }
 
-  /// negation = { "-" } power
+  // negation = { "-" } power
   private mutating func parseNegation() throws -> ExpressionNode {
     let start = index
     let isNegative = takeMinusSigns()
@@ -146,7 +148,7 @@ extension Parser {
     return isNegative
   }
 
-  /// power = operand { "^" { "-" } operand }, from the right
+  // power = operand { "^" { "-" } operand }, from the right
   private mutating func parsePower() throws -> ExpressionNode {
     let start = index
     var operands = [PowerOperand(isNegative: false, value: try parseOperand())]

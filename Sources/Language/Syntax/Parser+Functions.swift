@@ -1,5 +1,5 @@
 extension Parser {
-  /// "def" name "(" [ parameter { "," parameter } ] ")" block
+  // "def" name "(" [ parameter { "," parameter } ] ")" block
   mutating func parseDefinition() throws -> StatementNode {
     let start = index
     advance()
@@ -23,7 +23,7 @@ extension Parser {
     return statement(from: start, .define(definition))
   }
 
-  /// parameter = name [ "=" expression ]
+  // parameter = name [ "=" expression ]
   private mutating func parseParameter(after earlier: [FunctionParameter]) throws
     -> FunctionParameter
   {
@@ -40,7 +40,7 @@ extension Parser {
     return FunctionParameter(name: name, defaultValue: value)
   }
 
-  /// "return" [ right side ]
+  // "return" [ right side ]
   mutating func parseReturn() throws -> StatementNode {
     let start = index
     advance()

@@ -1,5 +1,5 @@
 extension Parser {
-  /// operand = primary { "." name | "[" expression "]" | "(" arguments ")" }
+  // operand = primary { "." name | "[" expression "]" | "(" arguments ")" }
   mutating func parseOperand() throws -> ExpressionNode {
     let start = index
     let primary = try parsePrimary()
@@ -30,7 +30,7 @@ extension Parser {
   /// Whether the bracket at hand begins an argument of its own.
   private var isApart: Bool { isJuxtaposed && current.spaceBefore }
 
-  /// arguments = "(" [ argument { "," argument } [ "," ] ] ")"
+  // arguments = "(" [ argument { "," argument } [ "," ] ] ")"
   private mutating func parseCallArguments() throws -> [ArgumentNode] {
     let open = advance()
     var arguments: [ArgumentNode] = []
@@ -111,7 +111,7 @@ extension Parser {
     }
   }
 
-  /// list = "[" [ expression { "," expression } [ "," ] ] "]"
+  // list = "[" [ expression { "," expression } [ "," ] ] "]"
   private mutating func parseList() throws -> ExpressionNode {
     let start = index
     let open = advance()
@@ -124,7 +124,7 @@ extension Parser {
     return node(from: start, .list(elements))
   }
 
-  /// text = start { part | "{" expression "}" } end
+  // text = start { part | "{" expression "}" } end
   private mutating func parseText() throws -> ExpressionNode {
     let start = index
     advance()

@@ -1,5 +1,5 @@
 extension Parser {
-  /// statement = control | binding | command | expression
+  // statement = control | binding | command | expression
   mutating func parseStatement() throws -> StatementNode {
     guard let word = currentName else { return try parseExpressionStatement() }
     if peek().kind == .symbol(.assign) { return try parseAssignment() }
@@ -24,7 +24,7 @@ extension Parser {
     StatementNode(span: span(of: advance()), kind: kind)
   }
 
-  /// prose = prose line { prose line }
+  // prose = prose line { prose line }
   mutating func parseProse() -> StatementNode {
     let start = index
     var lines: [String] = []
@@ -43,7 +43,7 @@ extension Parser {
     source.lineIndex(of: place) == source.lineIndex(of: end) + 1
   }
 
-  /// binding = "let" name "=" right side
+  // binding = "let" name "=" right side
   private mutating func parseLet() throws -> StatementNode {
     let start = index
     advance()
@@ -53,7 +53,7 @@ extension Parser {
     return statement(from: start, .bind(name, value))
   }
 
-  /// assignment = name "=" right side
+  // assignment = name "=" right side
   private mutating func parseAssignment() throws -> StatementNode {
     let start = index
     let name = try parseNewName("a name")
@@ -69,7 +69,7 @@ extension Parser {
     return name
   }
 
-  /// right side = command | expression
+  // right side = command | expression
   mutating func parseRightSide() throws -> StatementNode {
     switch currentName {
     case "time": return try parseTime()
@@ -78,7 +78,7 @@ extension Parser {
     }
   }
 
-  /// "for" name "in" expression block
+  // "for" name "in" expression block
   private mutating func parseFor() throws -> StatementNode {
     let start = index
     advance()
@@ -91,7 +91,7 @@ extension Parser {
     return statement(from: start, .forEach(name, elements, try parseBlock()))
   }
 
-  /// "while" expression block
+  // "while" expression block
   private mutating func parseWhile() throws -> StatementNode {
     let start = index
     advance()
@@ -99,7 +99,7 @@ extension Parser {
     return statement(from: start, .whileTrue(condition, try parseBlock()))
   }
 
-  /// "if" expression block { "else" "if" expression block } [ "else" block ]
+  // "if" expression block { "else" "if" expression block } [ "else" block ]
   private mutating func parseIf() throws -> StatementNode {
     let start = index
     advance()
@@ -122,7 +122,7 @@ extension Parser {
     return true
   }
 
-  /// block = "{" { statement } "}"
+  // block = "{" { statement } "}"
   mutating func parseBlock() throws -> [StatementNode] {
     let open = try expect(.openBrace, "{ to begin a block", hint: at(.assign) ? "==" : nil)
     let outside = isJuxtaposed
@@ -145,14 +145,14 @@ extension Parser {
     return statements
   }
 
-  /// "source" expression
+  // "source" expression
   private mutating func parseSource() throws -> StatementNode {
     let start = index
     advance()
     return statement(from: start, .source(try parseFreeExpression()))
   }
 
-  /// "assert" expression [ expression ]
+  // "assert" expression [ expression ]
   private mutating func parseAssert() throws -> StatementNode {
     let start = index
     advance()
@@ -163,7 +163,7 @@ extension Parser {
     return statement(from: start, .assert(condition, why))
   }
 
-  /// "time" statement
+  // "time" statement
   private mutating func parseTime() throws -> StatementNode {
     let start = index
     advance()

@@ -45,7 +45,9 @@ struct Parser {
   /// Where the lexer found fault, in order.
   private let spoiltPlaces: [Int]
 
-  private init(_ source: SourceText, _ lexed: Lexer.Result, _ vocabulary: Vocabulary, _ limits: Limits) {
+  private init(
+    _ source: SourceText, _ lexed: Lexer.Result, _ vocabulary: Vocabulary, _ limits: Limits
+  ) {
     self.source = source
     self.limits = limits
     self.vocabulary = vocabulary
@@ -65,7 +67,7 @@ struct Parser {
       brokenNames: parser.brokenNames)
   }
 
-  /// program = { line }
+  // program = { line }
   private mutating func parseProgram() -> [[StatementNode]] {
     var cells: [[StatementNode]] = []
     var cell: [StatementNode] = []
@@ -87,7 +89,9 @@ struct Parser {
     return cells
   }
 
-  /// A statement and its end. On a mistake: records it, skips to the next statement.
+  /// A statement and its end.
+  ///
+  /// On a mistake: records it, skips to the next statement.
   mutating func parseStatementRecovering() -> StatementNode {
     let start = index
     let before = problems.count

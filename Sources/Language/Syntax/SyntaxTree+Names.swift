@@ -8,8 +8,9 @@ extension ExpressionNode {
     return names
   }
 
-  /// Calls `body` with this expression and all its parts, outer ones first. The names of functions
-  /// that are called are not parts.
+  /// Calls `body` with this expression and all its parts, outer ones first.
+  ///
+  /// The names of functions that are called are not parts.
   func visit(_ body: (ExpressionNode) -> Void) {
     body(self)
     for part in parts { part.visit(body) }

@@ -51,7 +51,9 @@ enum Symbol: String, Sendable {
 }
 
 extension Symbol {
-  /// The symbol of one byte. A switch and not `rawValue`, which lexing would spend its time in.
+  /// The symbol of one byte.
+  ///
+  /// A switch and not `rawValue`, which lexing would spend its time in.
   init?(_ byte: UInt8) {
     switch UnicodeScalar(byte) {
     case "<": self = .less

@@ -4,7 +4,9 @@ public func displayWidth(_ text: some StringProtocol) -> Int {
   text.reduce(0) { $0 + displayWidth($1) }
 }
 
-/// How many terminal columns a character takes. A tab counts as one: callers expand tabs first.
+/// How many terminal columns a character takes.
+///
+/// A tab counts as one: callers expand tabs first.
 public func displayWidth(_ character: Character) -> Int {
   guard let scalar = character.unicodeScalars.first else { return 0 }
   if scalar.value < 0x300 { return 1 }

@@ -3,7 +3,8 @@ import Glibc
 /// Reads a program file.
 ///
 /// - Throws: `LanguageError` when it cannot be read, is too large, or is not UTF-8 text.
-public func readSource(_ path: String, atMost limit: Int = Limits().fileBytes) throws -> SourceText {
+public func readSource(_ path: String, atMost limit: Int = Limits().fileBytes) throws -> SourceText
+{
   let bytes = try readBytes(path, atMost: limit)
   guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) else {
     throw LanguageError.notText(path: path)

@@ -13,7 +13,9 @@ public func fixedText(_ number: Double, places: Int) -> String {
 public func significantText(_ number: Double, digits: Int) -> String {
   guard number.isFinite, number != 0 else { return numberText(number) }
   let exponent = Int(log10(number.magnitude).rounded(.down))
-  if -5 < exponent, exponent < 15 { return fixedText(number, places: max(0, digits - 1 - exponent)) }
+  if -5 < exponent, exponent < 15 {
+    return fixedText(number, places: max(0, digits - 1 - exponent))
+  }
   let scaled = number / pow(10, Double(exponent))
   return fixedText(scaled, places: digits - 1) + "e\(exponent)"
 }

@@ -10,7 +10,8 @@ public func numberText(_ number: Double) -> String {
 
 /// "1e-05" becomes "1e-5" and "1e+16" becomes "1e16".
 private func tidyExponent(_ text: String) -> String {
-  guard let mark = text.firstIndex(of: "e"), let power = Int(text[text.index(after: mark)...]) else {
+  guard let mark = text.firstIndex(of: "e"), let power = Int(text[text.index(after: mark)...])
+  else {
     return text
   }
   return "\(text[..<mark])e\(power)"

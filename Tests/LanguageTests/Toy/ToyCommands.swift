@@ -64,7 +64,8 @@ let toyPlot = Command<ToySession>(
 ) { context, arguments in
   let path = try arguments.textIfGiven("to") ?? "screen"
   context.emit(.figure(path: path))
-  return .text("\(try arguments.text("kind")) to \(path), \(numberText(try arguments.number("width")))")
+  return .text(
+    "\(try arguments.text("kind")) to \(path), \(numberText(try arguments.number("width")))")
 }
 
 let toyLoad = Command<ToySession>(
