@@ -24,7 +24,10 @@ struct TemporaryFolder {
 struct CheckpointWriteTests {
   let checkpoint = Checkpoint(
     tensors: [
-      ("2.weight", Tensor(shape: [2, 3], values: [1, -2, 3.5, .infinity, -0.0, .leastNonzeroMagnitude])),
+      (
+        "2.weight",
+        Tensor(shape: [2, 3], values: [1, -2, 3.5, .infinity, -0.0, .leastNonzeroMagnitude])
+      ),
       ("0.bias", Tensor(shape: [], values: [7])),
       ("none", Tensor(shape: [0, 4])),
     ],
