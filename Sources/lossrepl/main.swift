@@ -1,1 +1,3 @@
-print("lossrepl")
+import Glibc
+
+exit(Program.launch(Array(CommandLine.arguments.dropFirst())))

@@ -8,6 +8,9 @@ public final class SourceText: Sendable {
   /// The whole text.
   public let text: String
 
+  /// The number messages give the first line: a text that is part of a longer input begins later.
+  public let firstLine: Int
+
   /// The text's UTF-8 bytes; spans count in these.
   let bytes: [UInt8]
 
@@ -15,9 +18,10 @@ public final class SourceText: Sendable {
   private let lineStarts: [Int]
 
   /// Keeps a text under a name.
-  public init(name: String, text: String) {
+  public init(name: String, text: String, firstLine: Int = 1) {
     self.name = name
     self.text = text
+    self.firstLine = firstLine
     bytes = Array(text.utf8)
     lineStarts = SourceText.findLineStarts(bytes)
   }

@@ -19,11 +19,11 @@ public struct Span: Sendable, Equatable {
   /// The text pointed at.
   public var text: String { source.slice(start, end) }
 
-  /// Where the span begins, both counted from 1; columns count characters.
+  /// Where the span begins, in lines as the source counts them and characters from 1.
   public var position: (line: Int, column: Int) {
     let line = source.lineIndex(of: start)
     let before = source.slice(source.lineRange(line).lowerBound, start)
-    return (line + 1, before.count + 1)
+    return (source.firstLine + line, before.count + 1)
   }
 
   /// The shortest span of the same source that holds this one and `other`.
