@@ -55,7 +55,9 @@ let package = Package(
       name: "DataSourcesTests", dependencies: ["DataSources"], exclude: ["Golden"]),
     .testTarget(name: "FiguresTests", dependencies: ["Figures"], exclude: ["Reference"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
-    .testTarget(name: "CommandsTests", dependencies: ["Commands"]),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "Language", "Learning"],
+      exclude: ["Sessions"]),
     .testTarget(name: "PromptTests"),
   ],
   swiftLanguageModes: [.v6]
