@@ -3,7 +3,7 @@ import Testing
 
 @testable import Commands
 
-extension Command: @retroactive CustomTestStringConvertible where Session == Commands.Session {
+extension Command: CustomTestStringConvertible where Session == Commands.Session {
   public var testDescription: String { name }
 }
 
