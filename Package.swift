@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures"], exclude: ["Reference"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Language", "Learning"],
+      name: "CommandsTests", dependencies: ["Commands", "Language", "Learning", "Tensors"],
       exclude: ["Sessions"]),
     .testTarget(name: "PromptTests"),
   ],

@@ -84,6 +84,8 @@ extension LearningError {
     case .rowsOfOneAxis: "put flatten before it"
     case .wrongTarget(_, _, "classes"): "loss cross_entropy"
     case .wrongTarget(_, _, "numbers"): "loss mse"
+    case .outputCount(_, _, let outputs, let needed) where outputs.count == 1 && needed > 20:
+      "loss mse if the target is a number, dense(\(needed)) at the end if it is a class"
     case .outputCount(_, _, _, let needed): "end it with dense(\(needed))"
     case .notTwoClasses: "loss cross_entropy, with one output per class"
     case .activationBeforeLoss(let layer, _, let loss):
@@ -101,7 +103,7 @@ extension LearningError {
     case .unknownMonitor(let name, let known): suggestion(for: name, among: known)
     case .noValidation: "split train=0.7 validation=0.15 test=0.15, or early_stopping(monitor=loss)"
     case .notFiniteLoss(_, _, _, let rate):
-      "try a smaller step, lr=\(plain(rate / 10)), and scale standard for the features"
+      "try a smaller step, lr=\(plain(tenth(of: rate))), and scale standard for the features"
     case .noRows: "load a file that has rows, or give the part a share in split"
     default: nil
     }
@@ -137,4 +139,13 @@ extension Shape {
     guard rank == 1 else { return "rows of the shape \(self)" }
     return count == 1 ? "1 output" : "\(count) outputs"
   }
+}
+
+/// A tenth of a number to three digits, without the noise of binary fractions in the others.
+private func tenth(of number: Double) -> Double {
+  guard number.isFinite, number > 0 else { return number }
+  var (digits, power) = (number, -1)
+  while digits < 100 { (digits, power) = (digits * 10, power - 1) }
+  while digits >= 1000 { (digits, power) = (digits / 10, power + 1) }
+  return Double("\(Int(digits.rounded()))e\(power)") ?? number / 10
 }

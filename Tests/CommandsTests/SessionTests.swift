@@ -7,7 +7,8 @@ extension AllTests {
   /// Whole sessions kept as scripts with what they must show in comments:
   /// `#= text` is a line printed, `#~ part` a line shown that holds the part, `#: text` a line said
   /// in passing, `#! part` an error that holds the part. What follows a statement's expectations is
-  /// its own; `#...` lets any number of lines pass.
+  /// its own; `#...` lets any number of lines pass. With LOSSREPL_ACCEPT=1, `#?` becomes what is
+  /// shown there.
   @Suite("Golden sessions") struct Sessions {
     static let files: [String] = {
       let folder = Repository.tests.appendingPathComponent("Sessions")
@@ -18,7 +19,12 @@ extension AllTests {
     @Test("show what their comments say", arguments: files)
     func session(_ file: String) throws {
       let url = Repository.tests.appendingPathComponent("Sessions/\(file)")
-      let session = GoldenSession(try String(contentsOf: url, encoding: .utf8))
+      let text = try String(contentsOf: url, encoding: .utf8)
+      let session = GoldenSession(text)
+      if Repository.accepts, text.contains("#?") {
+        try session.accepted(name: file).write(to: url, atomically: true, encoding: .utf8)
+        return
+      }
       let difference = session.firstDifference(name: file)
       #expect(difference == nil, "\(difference ?? "")")
     }
@@ -46,6 +52,7 @@ struct GoldenSession {
     case said(String)
     case error(String)
     case anything
+    case open
   }
 
   struct Stretch {
@@ -80,6 +87,7 @@ struct GoldenSession {
   private static func wanted(_ line: String) -> Wanted? {
     let text = line.drop { $0 == " " }
     if text == "#..." { return .anything }
+    if text == "#?" { return .open }
     let rest = { String(text.dropFirst(2).drop { $0 == " " }) }
     if text.hasPrefix("#=") { return .printed(String(text.dropFirst(text.hasPrefix("#= ") ? 3 : 2))) }
     if text.hasPrefix("#~") { return .part(rest()) }
@@ -99,6 +107,36 @@ struct GoldenSession {
       }
     }
     return nil
+  }
+
+  /// The script with every `#?` filled in.
+  func accepted(name: String) -> String {
+    let trial = Trial()
+    var text: [String] = []
+    for stretch in stretches {
+      trial.clear()
+      trial.run(stretch.code, name: name)
+      text.append(stretch.code)
+      text += stretch.wanted.flatMap { wanted -> [String] in
+        switch wanted {
+        case .printed(let text): ["#= " + text]
+        case .part(let text): ["#~ " + text]
+        case .said(let text): ["#: " + text]
+        case .error(let text): ["#! " + text]
+        case .anything: ["#..."]
+        case .open: trial.lines.map(Self.expectation)
+        }
+      }
+    }
+    return text.joined(separator: "\n") + "\n"
+  }
+
+  private static func expectation(_ line: Trial.Line) -> String {
+    switch line {
+    case .printed(let text): "#= " + text
+    case .said(let text): "#: " + text
+    case .error(let text): "#! " + (text.split(separator: "\n").first ?? "")
+    }
   }
 
   private static func difference(_ wanted: [Wanted], _ lines: [Trial.Line]) -> String? {

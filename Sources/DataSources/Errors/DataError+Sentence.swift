@@ -122,8 +122,8 @@ extension DataError {
       "target '\(column)' has \(distinct) distinct values in \(rows) rows: these are no classes"
     case .stratifyInOrder: "rows that keep their order cannot be stratified"
     case .classMissingFromTraining(let label, let rows, let part, _):
-      "class '\(label)' is missing from the training part: all its "
-        + "\(counted(rows, "row")) are in \(part)"
+      "class '\(label)' is missing from the training part: "
+        + (rows == 1 ? "its only row is in \(part)" : "all its \(rows) rows are in \(part)")
     case .noSuchPart(let part, let known):
       "there is no part '\(part)': the data has \(known.joined(separator: ", "))"
     default: nil

@@ -1,5 +1,5 @@
 /// A number as the language prints it: the shortest decimal that reads back as the same double,
-/// whole numbers without a decimal point up to 10^15.
+/// whole numbers without a decimal point.
 public func numberText(_ number: Double) -> String {
   if number.isNaN { return "nan" }
   if number.isInfinite { return number < 0 ? "-infinity" : "infinity" }
@@ -8,11 +8,11 @@ public func numberText(_ number: Double) -> String {
   return tidyExponent(number.description)
 }
 
-/// "1e-05" becomes "1e-5" and "1e+16" becomes "1e16".
+/// "1e-05" becomes "1e-5", "1e+16" becomes "1e16" and "9007199254740991.0" loses its zero.
 private func tidyExponent(_ text: String) -> String {
   guard let mark = text.firstIndex(of: "e"), let power = Int(text[text.index(after: mark)...])
   else {
-    return text
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
   return "\(text[..<mark])e\(power)"
 }

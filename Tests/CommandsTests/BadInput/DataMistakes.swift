@@ -40,7 +40,7 @@ extension Mistake {
   ]
 
   static let columns: [Mistake] = [
-    Mistake("load \"iris\" target=spcies", "no column 'spcies'", at: "1:13", mend: "species"),
+    Mistake("load \"iris\" target=spcies", "no column 'spcies'", at: "1:20", mend: "species"),
     Mistake("load \"iris\" rows=0", "at least 1", at: "1:18"),
     Mistake("select petal_lenght", "petal_lenght", at: "1:8", mend: "petal_length", after: iris),
     Mistake(
@@ -74,7 +74,7 @@ extension Mistake {
     Mistake(
       "fit epochs=1", "dense(10) expects rows of one axis, got [28, 28]", at: "1:1",
       mend: "flatten",
-      after: ["model dense(10)", "load \"mnist\" rows=10", "loss cross_entropy", "optimizer adam"]),
+      after: ["model dense(10)", "load \"mnist\" rows=200", "loss cross_entropy", "optimizer adam"]),
     Mistake(
       "predict \"text.csv\"", "no column 'sepal_length'", at: "1:9", mend: "a, kind, y",
       after: smallClasses + ["fit epochs=1"]),

@@ -42,10 +42,10 @@ extension Mistake {
     } + [
       Mistake("model dense()", "dense needs units", at: "1:7"),
       Mistake("model dropout(1.5)", "at least 0 and below 1", at: "1:7"),
-      Mistake("model dropout(nan)", "nan", at: "1:15"),
+      Mistake("model dropout(nan)", "below 1", at: "1:7"),
       Mistake("add dropout(1.5)", "below 1", at: "1:5", after: ["model dense(3)"]),
       Mistake(
-        "model dense(16777216) -> dense(16777216)", "parameters", at: "1:26",
+        "model dense(16777216) -> dense(16777216)", "brings 281,474,993,487,872 parameters", at: "1:7",
         after: ["load \"iris\""]),
       Mistake("add dense(3) after=7", "no layer 7", at: "1:20", after: ["model dense(3)"]),
       Mistake("add relu", "there is no model yet", at: "1:1"),

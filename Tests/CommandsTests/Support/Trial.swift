@@ -37,6 +37,8 @@ final class Trial {
       if case .error(let diagnostic) = event {
         diagnostics.append(diagnostic)
         lines.append(.error(diagnostic.text))
+      } else if case .fit(let fit) = event {
+        lines.append(.printed(fit.sentence(withTime: false)))
       } else if let piece = renderer.piece(for: event) {
         let shown = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
         lines += shown.map {

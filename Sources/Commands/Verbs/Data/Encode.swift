@@ -27,7 +27,10 @@ extension Verbs {
   ) { context, arguments in
     let columns = try arguments.texts("columns")
     let encoding = Encoding(rawValue: try arguments.text("method")) ?? .oneHot
-    try context.session.prepare(.encode(columns: columns.isEmpty ? nil : columns, encoding))
+    _ = try context.session.requireData()
+    try blaming("columns") {
+      try context.session.prepare(.encode(columns: columns.isEmpty ? nil : columns, encoding))
+    }
     return .none
   }
 }

@@ -28,8 +28,11 @@ extension Verbs {
     changesSession: true
   ) { context, arguments in
     let columns = try arguments.texts("columns")
-    try context.session.prepare(
-      .impute(columns: columns.isEmpty ? nil : columns, try imputation(arguments)))
+    let imputation = try imputation(arguments)
+    _ = try context.session.requireData()
+    try blaming("columns") {
+      try context.session.prepare(.impute(columns: columns.isEmpty ? nil : columns, imputation))
+    }
     return .none
   }
 

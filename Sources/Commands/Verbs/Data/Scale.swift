@@ -29,8 +29,11 @@ extension Verbs {
     changesSession: true
   ) { context, arguments in
     let columns = try arguments.texts("columns")
-    try context.session.prepare(
-      .scale(columns: columns.isEmpty ? nil : columns, try scaling(arguments)))
+    let scaling = try scaling(arguments)
+    _ = try context.session.requireData()
+    try blaming(columns.isEmpty ? "divide" : "columns") {
+      try context.session.prepare(.scale(columns: columns.isEmpty ? nil : columns, scaling))
+    }
     return .none
   }
 

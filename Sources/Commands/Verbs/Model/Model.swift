@@ -14,8 +14,8 @@ extension Verbs {
       .positional("layers", .catalogue(["layer"]), "layers joined by ->")
     ],
     examples: [
-      Example("model dense(32) -> relu -> dense(3)", after: [#"load "iris""#], .contains(["227"])),
-      Example("model dense(0)", .fails("at least 1")),
+      Example("model dense(32) -> relu -> dense(3)", after: [#"load "iris""#], .contains(["259"])),
+      Example("model dense(0)", .fails("units")),
     ],
     searchTerms: ["network", "layers", "architecture", "sequential"],
     changesSession: true

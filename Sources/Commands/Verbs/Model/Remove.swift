@@ -11,7 +11,10 @@ extension Verbs {
       """,
     parameters: [
       .positional(
-        "what", .either([.integer(.atLeast(0)), .catalogue(["penalty", "layer", "callback"])]),
+        "what",
+        .either([
+          .integer(.atLeast(0)), .newName("penalty"), .catalogue(["penalty", "layer", "callback"]),
+        ]),
         "a penalty or layer by name, or a layer's number")
     ],
     examples: [
@@ -28,7 +31,7 @@ extension Verbs {
     if let number = what.asNumber.flatMap(wholeNumber) {
       try removeLayer(number, from: &context)
     } else {
-      try remove(arguments.constructor("what").name, from: &context)
+      try remove(what.asName ?? arguments.constructor("what").name, from: &context)
     }
     return .none
   }

@@ -89,7 +89,7 @@ enum PlotKind: String, CaseIterable {
       let part = try arguments.textIfGiven("part").flatMap(Part.init) ?? session.partToJudge
       _ = try session.requireTrained(for: "plot \(rawValue)")
       let judgement = try blaming("part") { try session.judge(part) }
-      return try judged(judgement, title: title)
+      return try blaming("what") { try judged(judgement, title: title) }
     }
   }
 
