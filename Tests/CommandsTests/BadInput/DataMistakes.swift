@@ -74,7 +74,7 @@ extension Mistake {
     Mistake(
       "fit epochs=1", "dense(10) expects rows of one axis, got [28, 28]", at: "1:1",
       mend: "flatten",
-      after: ["model dense(10)", "load \"mnist\" rows=200", "loss cross_entropy", "optimizer adam"]),
+      after: ["model dense(10)", "loss cross_entropy", "optimizer adam", "load \"mnist\" rows=200"]),
     Mistake(
       "predict \"text.csv\"", "no column 'sepal_length'", at: "1:9", mend: "a, kind, y",
       after: smallClasses + ["fit epochs=1"]),

@@ -125,7 +125,7 @@ extension Mistake {
     Mistake("if 3 { }", "true or false", at: "1:4"),
     Mistake("print text(1, 2, 3)", "1 to 2 arguments", at: "1:18"),
     Mistake("let r = 1; print r.x", "1 has no fields", at: "1:19"),
-    Mistake("model dense(3) -> 5", "expected a layer, got 5", at: "1:7"),
+    Mistake("model dense(3) -> 5", "expected a layer, got 5", at: "1:19"),
     Mistake("print 1 + \"a\"", "needs two numbers", at: "1:7"),
     Mistake("let accuracy = 0.5; assert accuracy > 0.9 \"too low\"", "too low", at: "1:28"),
     Mistake("source \"nope.lossrepl\"", "no such file", at: "1:8"),
