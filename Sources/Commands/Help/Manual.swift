@@ -1,0 +1,139 @@
+import Language
+import Learning
+
+/// The reference manual, docs/LANGUAGE.md, made from the declarations that `help` reads too.
+///
+/// A test holds the committed file to this text.
+enum Manual {
+  /// The whole manual in Markdown.
+  static var text: String {
+    [
+      heading, language, verbs, catalogue, functions, program, statuses, events,
+    ].joined(separator: "\n\n") + "\n"
+  }
+
+  private static let heading = """
+    # The language of lossrepl
+
+    Made from the declarations of the program: `LOSSREPL_ACCEPT=1 swift test --filter Manual` writes
+    this page anew. The same texts stand behind `help` at the prompt.
+
+    [Language](#language) · [Verbs](#verbs) · [Catalogue](#catalogue) ·
+    [Functions](#functions) · [Command line](#command-line) · [Exit statuses](#exit-statuses) ·
+    [Events](#events)
+    """
+
+  // MARK: Language
+
+  private static var language: String {
+    let forms = LanguageForm.all.map { [code($0.name), $0.summary, code($0.form)] }
+    return """
+      ## Language
+
+      ```
+      \(HelpText.language)
+      ```
+
+      \(table(["word", "what it does", "form"], forms))
+
+      A bare name is read as what its place wants: a column after `select`, a part after `evaluate`,
+      a layer after `model`. Elsewhere it is a variable, or one of the session's own names: `run` is
+      the last run, a run's name is that run, and `train`, `validation` and `test` are the latest
+      judgements of these parts, so that `run.validation.loss` and `test.accuracy` are numbers. To
+      keep what a verb gives, name it: `let r = fit epochs=5`; `fields(r)` lists what is in it.
+
+      Every error says where (`file:line:column`), shows the line with a caret, says what was
+      expected and, where there is one, what to type instead. A statement that fails leaves the
+      session as it was before it; the first failure ends a script.
+      """
+  }
+
+  // MARK: Verbs
+
+  private static var verbs: String {
+    var groups: [String] = []
+    for verb in allCommands where !groups.contains(verb.group) { groups.append(verb.group) }
+    let sections = groups.flatMap { group -> [String] in
+      let verbs = allCommands.filter { $0.group == group }
+      return ["### \(group.capitalizedFirst)"] + verbs.map(section)
+    }
+    return (["## Verbs"] + sections).joined(separator: "\n\n")
+  }
+
+  private static func section(_ verb: Verb) -> String {
+    var parts = [
+      "#### \(verb.name)", "\(verb.summary).", "```\n\(HelpText.usage(of: verb))\n```",
+    ]
+    if !verb.discussion.isEmpty { parts.append(paragraph(verb.discussion)) }
+    if !verb.parameters.isEmpty {
+      parts.append(
+        table(["argument", "meaning", "value", "default"], verb.parameters.map(row)))
+    }
+    parts.append(examples(verb.examples))
+    return parts.joined(separator: "\n\n")
+  }
+
+  private static func row(_ parameter: Parameter) -> [String] {
+    let name =
+      switch parameter.style {
+      case .positional, .variadic: parameter.name.uppercased()
+      case .option: parameter.name + "="
+      case .keyword: parameter.name
+      }
+    let fallback = parameter.defaultText ?? parameter.defaultValue?.code
+    return [
+      code(name), parameter.summary, parameter.kind.phrase,
+      parameter.isRequired ? "must be given" : fallback ?? "",
+    ]
+  }
+
+  /// Examples as a script; those that fail say so.
+  private static func examples(_ examples: [Example]) -> String {
+    let lines = examples.map { example in
+      var note = example.note
+      if case .fails = example.outcome {
+        note = note.isEmpty ? "refused" : "refused: \(note)"
+      } else if case .prints(let text) = example.outcome, !text.contains("\n") {
+        note = "prints \(text)"
+      }
+      return note.isEmpty ? example.line : "\(example.line)    # \(note)"
+    }
+    return "```\n\(lines.joined(separator: "\n"))\n```"
+  }
+
+  // MARK: Functions
+
+  private static var functions: String {
+    let rows = BuiltInFunction.all.map { [code($0.usage), $0.summary] }
+    let constants = BuiltInFunction.constants.sorted { $0.key < $1.key }
+      .map { "\(code($0.key)) is \(numberText($0.value))" }
+    return """
+      ## Functions
+
+      \(table(["function", "what it does"], rows))
+
+      \(constants.joined(separator: "; ")).
+      """
+  }
+}
+
+extension Manual {
+  /// A table in Markdown.
+  static func table(_ header: [String], _ rows: [[String]]) -> String {
+    let lines = [header, header.map { _ in "---" }] + rows
+    return lines.map { cells in
+      let texts = cells.map { cell in
+        cell.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+      }
+      return "| " + texts.joined(separator: " | ") + " |"
+    }.joined(separator: "\n")
+  }
+
+  /// A text as code inside a line.
+  static func code(_ text: String) -> String { "`\(text)`" }
+
+  /// A text in lines of a page's width.
+  static func paragraph(_ text: String) -> String {
+    HelpText.wrap(text, to: 100).joined(separator: "\n")
+  }
+}
