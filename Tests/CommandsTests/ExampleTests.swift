@@ -32,7 +32,8 @@ extension AllTests {
       trial.clear()
       let outcome = trial.run(example.line)
       let problem = example.outcome.problem(outcome, trial)
-      #expect(problem == nil, "\(verb): `\(example.line)` \(problem ?? ""), but shows\n\(trial.shown)")
+      #expect(
+        problem == nil, "\(verb): `\(example.line)` \(problem ?? ""), but shows\n\(trial.shown)")
     }
   }
 }

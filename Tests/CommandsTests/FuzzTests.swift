@@ -44,12 +44,14 @@ extension AllTests {
 
     /// Whether a line trains for an epoch or so at the most, and writes nothing out of the way.
     private static func isQuick(_ line: String) -> Bool {
-      let isShort = !line.contains("fit") || line.contains("epochs=1 ") || line.hasSuffix("epochs=1")
+      let isShort =
+        !line.contains("fit") || line.contains("epochs=1 ") || line.hasSuffix("epochs=1")
       return isShort && !line.contains("mnist") && !line.contains("/") && !line.contains("while")
     }
 
     private static let words = [
-      "(", ")", "[", "]", "{", "}", "\"", "=", "->", ",", ";", "..", "0", "-1", "1e300", "2.5", "nan",
+      "(", ")", "[", "]", "{", "}", "\"", "=", "->", ",", ";", "..", "0", "-1", "1e300", "2.5",
+      "nan",
       "none", "true", "iris", "species", "test", "dense(0)", "relu", "l2(1)", "adam", "mse", "to",
       "\u{0}", "é", "花", "\t", "\\", "#", "##", "let", "_", "out[9]", "x", "epochs=1",
     ]

@@ -25,7 +25,9 @@ extension AllTests {
 
     @Test("names everything there is")
     func complete() {
-      for verb in allCommands { #expect(Manual.text.contains("\n#### \(verb.name)\n"), "\(verb.name)") }
+      for verb in allCommands {
+        #expect(Manual.text.contains("\n#### \(verb.name)\n"), "\(verb.name)")
+      }
       for thing in Catalogue.all {
         #expect(Manual.text.contains("\n#### \(thing.name)\n"), "\(thing.name)")
       }

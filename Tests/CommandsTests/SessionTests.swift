@@ -89,7 +89,9 @@ struct GoldenSession {
     if text == "#..." { return .anything }
     if text == "#?" { return .open }
     let rest = { String(text.dropFirst(2).drop { $0 == " " }) }
-    if text.hasPrefix("#=") { return .printed(String(text.dropFirst(text.hasPrefix("#= ") ? 3 : 2))) }
+    if text.hasPrefix("#=") {
+      return .printed(String(text.dropFirst(text.hasPrefix("#= ") ? 3 : 2)))
+    }
     if text.hasPrefix("#~") { return .part(rest()) }
     if text.hasPrefix("#:") { return .said(rest()) }
     if text.hasPrefix("#!") { return .error(rest()) }

@@ -44,7 +44,9 @@ extension Manual {
     ("cell", ["source"], "a cell began; cells are counted from 1"),
     ("prose", ["text"], "a line of prose, in Markdown"),
     ("text", ["text"], "printed text, perhaps of several lines"),
-    ("table", ["title", "columns", "rows", "footnotes"], "a table: names of columns, rows of cells"),
+    (
+      "table", ["title", "columns", "rows", "footnotes"], "a table: names of columns, rows of cells"
+    ),
     (
       "epoch", ["run", "epoch", "loss", "penalty", "validation_loss", "seconds", "metrics"],
       "an epoch ended; `validation_loss` is there if there is a validation part, `seconds` is the "
@@ -56,7 +58,9 @@ extension Manual {
       "a fit ended; `reason` is epochs, converged, early_stopping, interrupted or diverged; numbers "
         + "are those of the epoch whose weights were kept"
     ),
-    ("evaluate", ["part", "rows", "metrics"], "a part was judged; `metrics` holds numbers by name"),
+    (
+      "evaluate", ["part", "rows", "metrics"], "a part was judged; `metrics` holds numbers by name"
+    ),
     ("figure", ["path"], "a picture was written"),
     ("report", ["path"], "a report was written"),
     ("notice", ["message"], "something worth knowing"),

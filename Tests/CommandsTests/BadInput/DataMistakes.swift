@@ -47,7 +47,8 @@ extension Mistake {
       "select drop=[sepal_length, sepal_width, petal_length, petal_width]", "no feature column",
       at: "1:1", after: iris),
     Mistake("encode species", "is the target", at: "1:8", after: iris),
-    Mistake("impute sepal_length method=foo", "expected one of auto, mean", at: "1:28", after: iris),
+    Mistake(
+      "impute sepal_length method=foo", "expected one of auto, mean", at: "1:28", after: iris),
     Mistake("scale", "needs to know how", at: "1:1", mend: "scale standard", after: iris),
     Mistake("scale divide=0", "divide=0", at: "1:14", after: iris),
     Mistake("scale standard divide=2", "not both", at: "1:23", mend: "scale standard", after: iris),
@@ -72,7 +73,7 @@ extension Mistake {
       "fit epochs=1", "column 'a' has 1 missing value (first in row 2)", at: "1:1",
       mend: "impute a", after: ["load \"gaps.csv\""] + line),
     Mistake(
-      "fit epochs=1", "dense(10) expects rows of one axis, got [28, 28]", at: "1:1",
+      "fit epochs=1", "dense expects rows of one axis, got [28, 28]", at: "1:1",
       mend: "flatten",
       after: ["model dense(10)", "loss cross_entropy", "optimizer adam", "load \"mnist\" rows=200"]),
     Mistake(

@@ -6,7 +6,9 @@ import Testing
 
 extension AllTests {
   @Suite("Bad input: the language") struct LanguageMistakes {
-    @Test("grammar", arguments: Mistake.grammar) func grammar(_ mistake: Mistake) { mistake.check() }
+    @Test("grammar", arguments: Mistake.grammar) func grammar(_ mistake: Mistake) {
+      mistake.check()
+    }
 
     @Test("names, options and values", arguments: Mistake.names) func names(_ mistake: Mistake) {
       mistake.check()

@@ -45,7 +45,8 @@ extension Mistake {
       Mistake("model dropout(nan)", "below 1", at: "1:7"),
       Mistake("add dropout(1.5)", "below 1", at: "1:5", after: ["model dense(3)"]),
       Mistake(
-        "model dense(16777216) -> dense(16777216)", "brings 281,474,993,487,872 parameters", at: "1:7",
+        "model dense(16777216) -> dense(16777216)", "brings 281,474,993,487,872 parameters",
+        at: "1:7",
         after: ["load \"iris\""]),
       Mistake("add dense(3) after=7", "no layer 7", at: "1:20", after: ["model dense(3)"]),
       Mistake("add relu", "there is no model yet", at: "1:1"),
@@ -136,7 +137,8 @@ extension Mistake {
     Mistake("plot loss to \"x.png\"", "there is no run yet", at: "1:1", mend: "fit"),
     Mistake("plot confusion to \"x.png\"", "needs a trained model", at: "1:1", mend: "fit"),
     Mistake("plot loss", "plot needs to", at: "1:1", after: fitted),
-    Mistake("plot los to \"x.png\"", "expected one of loss", at: "1:6", mend: "loss", after: fitted),
+    Mistake(
+      "plot los to \"x.png\"", "expected one of loss", at: "1:6", mend: "loss", after: fitted),
     Mistake("plot loss to \"x.gif\"", ".gif", at: "1:14", mend: ".png", after: fitted),
     Mistake(
       "plot loss to \"/no/such/x.png\"", "cannot write /no/such/x.png", at: "1:14", mend: "folder",
