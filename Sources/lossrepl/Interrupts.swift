@@ -27,7 +27,11 @@ enum Interrupts {
     control.clear()
     leavesAtSecond.store(leavingAtSecond, ordering: .relaxed)
     var ends: [Int32] = [-1, -1]
-    if pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 {
+    if pipe(&ends) == 0 {
+      for end in ends {
+        _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+        _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      }
       waitingEnd.store(ends[0], ordering: .relaxed)
       wakingEnd.store(ends[1], ordering: .relaxed)
     }

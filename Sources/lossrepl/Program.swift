@@ -13,15 +13,18 @@ struct Program {
     StandardStreams.reserve()
     do throws(Invocation.Refusal) {
       return Program(try Invocation(words)).run()
-    } catch .answer(let text) {
-      let output = ByteOutput(STDOUT_FILENO)
-      output.write(text + "\n")
-      output.flush()
-      return 0
-    } catch .mistake(let sentence) {
-      let line = "lossrepl: \(sentence) (lossrepl --help explains)\n"
-      ByteOutput.writeAll(STDERR_FILENO, Array(line.utf8))
-      return 2
+    } catch {
+      switch error {
+      case .answer(let text):
+        let output = ByteOutput(STDOUT_FILENO)
+        output.write(text + "\n")
+        output.flush()
+        return 0
+      case .mistake(let sentence):
+        let line = "lossrepl: \(sentence) (lossrepl --help explains)\n"
+        ByteOutput.writeAll(STDERR_FILENO, Array(line.utf8))
+        return 2
+      }
     }
   }
 

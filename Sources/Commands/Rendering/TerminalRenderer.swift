@@ -35,6 +35,13 @@ public struct TerminalRenderer {
     public let tone: Tone
     /// The text.
     public let text: String
+
+    /// Text for a stream.
+    public init(stream: Stream, tone: Tone, text: String) {
+      self.stream = stream
+      self.tone = tone
+      self.text = text
+    }
   }
 
   /// Whether only results, warnings and errors are shown: `--quiet`.

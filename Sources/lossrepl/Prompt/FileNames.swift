@@ -6,9 +6,9 @@ enum FileNames {
   /// extensions, or all files if none are given. Hidden ones must be asked for by their dot.
   static func beginning(_ prefix: String, _ extensions: [String]) -> [String] {
     let slash = prefix.lastIndex(of: "/").map { prefix.index(after: $0) } ?? prefix.startIndex
-    let folder = prefix[..<slash]
+    let folder = String(prefix[..<slash])
     let word = prefix[slash...]
-    let names = names(in: folder.isEmpty ? "." : String(folder)).filter { name in
+    let names = names(in: folder.isEmpty ? "." : folder).filter { name in
       name.hasPrefix(word) && (!name.hasPrefix(".") || word.hasPrefix("."))
     }
     return names.sorted().compactMap { name in

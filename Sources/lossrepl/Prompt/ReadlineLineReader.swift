@@ -37,7 +37,7 @@ final class ReadlineLineReader: LineReader {
   /// Characters beyond ASCII are edited whole even where no locale is set.
   private static func chooseCharacters() {
     setlocale(LC_CTYPE, "")
-    guard String(cString: nl_langinfo(CODESET.item)) != "UTF-8" else { return }
+    guard String(cString: nl_langinfo(nl_item(CODESET))) != "UTF-8" else { return }
     setlocale(LC_CTYPE, "C.UTF-8")
   }
 

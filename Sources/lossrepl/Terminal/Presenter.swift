@@ -7,6 +7,7 @@ final class Presenter {
   private let output = ByteOutput(STDOUT_FILENO)
   private var json: JSONRenderer?
   private var renderer: TerminalRenderer
+  private let showsHeadings: Bool
   private let progress: ProgressDisplay?
   private let outputIsTerminal = isatty(STDOUT_FILENO) == 1
   private let diagnosticsAreTerminal = isatty(STDERR_FILENO) == 1
@@ -20,7 +21,8 @@ final class Presenter {
     self.json = json ? JSONRenderer() : nil
     let canRedraw = StandardStreams.isCapableTerminal(STDERR_FILENO)
     progress = canRedraw && !quiet ? ProgressDisplay() : nil
-    renderer = TerminalRenderer(quiet: quiet, showsHeadings: isScript && canRedraw && !quiet)
+    renderer = TerminalRenderer(quiet: quiet)
+    showsHeadings = isScript && canRedraw && !quiet
   }
 
   /// Shows one event.
@@ -39,6 +41,7 @@ final class Presenter {
   }
 
   private func showAsText(_ event: Event) {
+    if case .prose(let text) = event, showsHeadings { showHeadings(of: text) }
     if outputIsTerminal { renderer.width = StandardStreams.size(STDOUT_FILENO)?.columns }
     guard let piece = renderer.piece(for: event) else { return }
     switch piece.stream {
@@ -47,6 +50,15 @@ final class Presenter {
     case .diagnostics:
       // With --json notes and warnings are objects; an error is told to the person as well.
       if json == nil || piece.tone == .error { diagnose(piece) }
+    }
+  }
+
+  /// A script's headings, so that who watches it run sees where it is. The rest of its prose is for
+  /// the report.
+  private func showHeadings(of prose: String) {
+    for line in prose.split(separator: "\n") where line.hasPrefix("#") {
+      let heading = String(line.drop { $0 == "#" || $0 == " " })
+      diagnose(TerminalRenderer.Piece(stream: .diagnostics, tone: .heading, text: heading))
     }
   }
 
