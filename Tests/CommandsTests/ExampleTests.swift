@@ -4,6 +4,7 @@ import Testing
 @testable import Commands
 
 extension Command: CustomTestStringConvertible where Session == Commands.Session {
+  /// The verb's name.
   public var testDescription: String { name }
 }
 

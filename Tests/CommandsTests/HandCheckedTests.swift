@@ -42,8 +42,10 @@ extension AllTests {
       expect("after.baseline.r2", 0, trial)
     }
 
-    /// The same step with penalties 0.5 * |w| and 0.25 * w^2 from weight 2 and bias 0: errors 0, so
-    /// only the penalty moves the weight, by 0.1 * (0.5 + 2 * 0.25 * 2) = 0.15. The bias stays.
+    /// The same step with penalties 0.5 * |w| and 0.25 * w^2 from weight 2 and bias 0.
+    ///
+    /// The errors are 0, so only the penalty moves the weight, by 0.1 * (0.5 + 2 * 0.25 * 2) = 0.15.
+    /// The bias stays.
     @Test("penalties act on weights and not on biases, and are told apart from the loss")
     func penalties() throws {
       try Workspace.write("line.csv", "x,y\n1,2\n3,6\n")
@@ -65,8 +67,10 @@ extension AllTests {
       #expect(moved.tensor(named: "0.bias")?.values == [0])
     }
 
-    /// Three rows of two classes, scores (x, 0): x = 1, 2 and -1 are taken for a, a and b; true are
-    /// a, b and b. Cross-entropies: ln(1 + e^-1), ln(1 + e^2), ln(1 + e^-1).
+    /// Three rows of two classes with the scores (x, 0).
+    ///
+    /// x = 1, 2 and -1 are taken for a, a and b; true are a, b and b. Cross-entropies: ln(1 + e^-1),
+    /// ln(1 + e^2), ln(1 + e^-1).
     @Test("two classes with known scores")
     func classes() throws {
       try Workspace.write("classes.csv", "x,y\n1,a\n2,b\n-1,b\n")

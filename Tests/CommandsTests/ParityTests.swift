@@ -6,8 +6,10 @@ import Testing
 
 @testable import Commands
 
-/// A training of Tests/LearningTests/Reference/parity as a script: PyTorch 2.15, float32, one
-/// thread, rows in file order. parity.json says the settings and the losses of the epochs.
+/// A training of Tests/LearningTests/Reference/parity as a script.
+///
+/// PyTorch 2.15, float32, one thread, rows in file order; parity.json says the settings and the
+/// losses of the epochs.
 struct ScriptedTraining: Sendable, CustomTestStringConvertible {
   let name: String
   let lines: String

@@ -4,7 +4,8 @@ import Testing
 @testable import Commands
 
 extension AllTests {
-  /// Whole sessions kept as scripts with what they must show in comments:
+  /// Whole sessions kept as scripts with what they must show in comments.
+  ///
   /// `#= text` is a line printed, `#~ part` a line shown that holds the part, `#: text` a line said
   /// in passing, `#! part` an error that holds the part. What follows a statement's expectations is
   /// its own; `#...` lets any number of lines pass. With LOSSREPL_ACCEPT=1, `#?` becomes what is

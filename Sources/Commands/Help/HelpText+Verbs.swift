@@ -4,7 +4,9 @@ extension HelpText {
   /// Everything about a verb.
   static func text(of verb: Verb) -> String {
     var parts = ["\(verb.name): \(verb.summary.lowercasedFirst)", "  " + usage(of: verb)]
-    if !verb.discussion.isEmpty { parts.append(wrap(verb.discussion, to: 98).joined(separator: "\n")) }
+    if !verb.discussion.isEmpty {
+      parts.append(wrap(verb.discussion, to: 98).joined(separator: "\n"))
+    }
     if !verb.parameters.isEmpty {
       parts.append(verb.parameters.flatMap(lines).map { "  " + $0 }.joined(separator: "\n"))
     }
@@ -43,7 +45,7 @@ extension HelpText {
       case .keyword: parameter.name
       }
     var text = parameter.summary + "; " + parameter.kind.phrase
-    if let value = parameter.defaultText ?? parameter.defaultValue?.code {
+    if let value = parameter.defaultWords {
       text += "; default \(value)"
     }
     return columns([(name, text)])
@@ -55,5 +57,14 @@ extension String {
   var lowercasedFirst: String {
     guard let first else { return self }
     return first.lowercased() + dropFirst()
+  }
+}
+
+extension Parameter {
+  /// The default as it would be typed; nil without one.
+  var defaultWords: String? {
+    if let defaultText { return defaultText }
+    if case .choice = kind { return defaultValue?.asName }
+    return defaultValue?.code
   }
 }

@@ -58,7 +58,8 @@ enum HelpText {
     let declarations = Catalogue.declarations(named: topic)
     guard let declaration = declarations.first else {
       throw ArgumentProblem(
-        "topic", SessionError.noHelp(topic, nearest: nearestName(to: topic, among: topics(commands))))
+        "topic",
+        SessionError.noHelp(topic, nearest: nearestName(to: topic, among: topics(commands))))
     }
     guard let found = declaration.options.first(where: { $0.name == option }) else {
       throw noOption(option, topic, declaration.options.map(\.name))
@@ -69,7 +70,8 @@ enum HelpText {
   private static func noOption(_ option: String, _ topic: String, _ known: [String]) -> any Error {
     let nearest = nearestName(to: option, among: known) ?? known.first
     return ArgumentProblem(
-      "option", SessionError.noHelp("\(topic) \(option)", nearest: nearest.map { "\(topic) \($0)" }))
+      "option", SessionError.noHelp("\(topic) \(option)", nearest: nearest.map { "\(topic) \($0)" })
+    )
   }
 
   /// Pairs as two columns, the second wrapped to 100 columns in all.

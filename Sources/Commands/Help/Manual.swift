@@ -69,7 +69,8 @@ enum Manual {
       parts.append(
         table(["argument", "meaning", "value", "default"], verb.parameters.map(row)))
     }
-    parts.append(examples(verb.examples))
+    let examples = examples(verb.examples)
+    if examples != [verb.name] { parts.append("```\n\(examples.joined(separator: "\n"))\n```") }
     return parts.joined(separator: "\n\n")
   }
 
@@ -80,25 +81,37 @@ enum Manual {
       case .option: parameter.name + "="
       case .keyword: parameter.name
       }
-    let fallback = parameter.defaultText ?? parameter.defaultValue?.code
     return [
-      code(name), parameter.summary, parameter.kind.phrase,
-      parameter.isRequired ? "must be given" : fallback ?? "",
+      code(name), parameter.summary, words(parameter.kind),
+      parameter.isRequired ? "must be given" : parameter.defaultWords ?? "",
     ]
   }
 
-  /// Examples as a script; those that fail say so.
-  private static func examples(_ examples: [Example]) -> String {
-    let lines = examples.map { example in
-      var note = example.note
-      if case .fails = example.outcome {
-        note = note.isEmpty ? "refused" : "refused: \(note)"
-      } else if case .prints(let text) = example.outcome, !text.contains("\n") {
-        note = "prints \(text)"
+  /// What may be given, the choices with what they mean.
+  private static func words(_ kind: ParameterKind) -> String {
+    guard case .choice(let choices) = kind, choices.contains(where: { !$0.summary.isEmpty }) else {
+      return kind.phrase
+    }
+    return choices.map { choice in
+      choice.summary.isEmpty ? choice.name : "\(choice.name) (\(choice.summary))"
+    }.joined(separator: "; ")
+  }
+
+  /// Examples as the lines of a script.
+  ///
+  /// One that is refused is shown only where its note says why it is there.
+  private static func examples(_ examples: [Example]) -> [String] {
+    examples.compactMap { example in
+      var notes = [example.note]
+      switch example.outcome {
+      case .fails where example.note.isEmpty: return nil
+      case .fails: notes.insert("refused", at: 0)
+      case .prints(let text) where !text.contains("\n"): notes.append("prints \(text)")
+      default: break
       }
+      let note = notes.filter { !$0.isEmpty }.joined(separator: ": ")
       return note.isEmpty ? example.line : "\(example.line)    # \(note)"
     }
-    return "```\n\(lines.joined(separator: "\n"))\n```"
   }
 
   // MARK: Functions

@@ -40,7 +40,11 @@ private func crossEntropyTerms(_ inputs: LossInputs) throws -> LossTerms {
 
 extension OptionDeclaration {
   static let classWeights = OptionDeclaration(
-    "class_weights", "what a row of each class counts, in order or by name (others count 1)",
+    "class_weights",
+    """
+    what a row of each class counts: [1, 2, 1] in the order of the classes, or [["a", 2]] by name, \
+    the others then counting 1
+    """,
     .optional(.anyOf([.numbers(.atLeast(0)), .pairs(.atLeast(0))])), default: OptionValue.none)
 
   static let labelSmoothing = OptionDeclaration(

@@ -8,7 +8,7 @@ extension Verbs {
     "compare", group: "training", summary: "Set runs side by side: what differs, what came out",
     discussion: """
       Shows the settings in which the runs differ and the losses and metrics of the epoch each run \
-      kept, the best of each line marked with *. Runs are judged on the validation part where there \
+      kept, the best of each column marked with *. Runs are judged on the validation part where there \
       is one; the test part is left for the end.
       """,
     parameters: [.variadic("runs", .name("run"), "the runs", defaultText: "all")],
