@@ -82,6 +82,7 @@ extension LearningError {
     case .optionsDisagree(_, _, let mend): mend
     case .emptyNetwork: "model dense(32) -> relu -> dense(3)"
     case .rowsOfOneAxis: "put flatten before it"
+    case .weightShape: "reset, or define the model the weights were made for"
     case .wrongTarget(_, _, "classes"): "loss cross_entropy"
     case .wrongTarget(_, _, "numbers"): "loss mse"
     case .outputCount(_, _, let outputs, let needed) where outputs.count == 1 && needed > 20:

@@ -50,9 +50,22 @@ extension Parameter {
   /// An option of the catalogue as the language declares one, for completion and `check`.
   init(_ option: OptionDeclaration) {
     self.init(
-      name: option.name, summary: option.summary, kind: .any,
+      name: option.name, summary: option.summary, kind: ParameterKind(option.kind),
       style: option.positional ? .positional : .option,
       isRequired: option.defaultValue == nil,
       defaultText: option.defaultValue.map { "\($0)" })
+  }
+}
+
+extension ParameterKind {
+  /// What the language must know of an option's kind: where bare names are read as themselves.
+  ///
+  /// Everything else is any value here; the declaration checks it where the thing is made.
+  init(_ kind: OptionKind) {
+    switch kind {
+    case .choice(let names): self = .choice(names.map { Choice($0) })
+    case .text: self = .newName("name")
+    default: self = .any
+    }
   }
 }

@@ -87,6 +87,13 @@ extension Mistake {
     Mistake(
       "fit", "y", at: "1:1", mend: "loss mse",
       after: ["load \"floats.csv\"", "model dense(1)", "loss cross_entropy", "optimizer adam"]),
+    Mistake("loss cross_entropy(from=probs)", "expected one of logits, probabilities", at: "1:25"),
+    Mistake("model dense(3, init=hee)", "hee", at: "1:21", mend: "he"),
+    Mistake(
+      "fit", "no number acuracy to watch", at: "1:1", mend: "accuracy",
+      after: smallClasses + [
+        "split train=0.5 validation=0.5", "add early_stopping(monitor=acuracy)",
+      ]),
     Mistake(
       "loss binary_cross_entropy", "needs two classes, the data has 3", at: "1:6",
       mend: "cross_entropy", after: ["load \"iris\"", "model dense(1)"]),
@@ -155,6 +162,12 @@ extension Mistake {
       "report \"/no/such/x.pdf\"", "cannot write /no/such/x.pdf", at: "1:8", mend: "folder",
       after: fitted),
     Mistake("report \"/proc/x.pdf\"", "cannot write /proc/x.pdf", at: "1:8", after: fitted),
+    Mistake(
+      "plot residuals to \"x.png\"", "several numbers a row", at: "1:6", mend: "plot loss",
+      after: [
+        "load \"two.csv\" target=[y1, y2]", "model dense(2)", "loss mse", "optimizer adam",
+        "fit epochs=1",
+      ]),
     Mistake("save \"x.txt\"", ".safetensors", at: "1:6", mend: ".safetensors", after: fitted),
     Mistake("save \"x.safetensors\"", "needs a trained model", at: "1:1", mend: "fit"),
     Mistake(

@@ -37,6 +37,10 @@ extension Verbs {
   ) { context, arguments in
     let options = try loadOptions(arguments)
     let data = try read(context.session.resolve(arguments.text("source")), options)
+    if context.session.trained != nil {
+      context.emit(
+        .notice("the weights are dropped; to judge saved ones on this data, open them now"))
+    }
     context.session.adopt(data)
     data.notices.forEach { context.emit(.notice($0)) }
     context.emit(.text(data.sentence))

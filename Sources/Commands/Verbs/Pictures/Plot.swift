@@ -103,6 +103,10 @@ enum PlotKind: String, CaseIterable {
       return figure
     }
     guard let numbers = judgement.numbers else {
+      guard judgement.evaluation.confusion != nil else {
+        throw SessionError.unsuitablePlot(
+          rawValue, reason: "the model predicts several numbers a row", instead: "plot loss")
+      }
       throw SessionError.unsuitablePlot(
         rawValue, reason: "the model predicts classes, not numbers", instead: "plot confusion")
     }

@@ -52,6 +52,11 @@ extension Session {
     let weights = Dictionary(
       checkpoint.tensors.map { ($0.name, $0.tensor) }, uniquingKeysWith: { first, _ in first })
     try network.check(weights)
+    if let broken = checkpoint.tensors.first(where: { !$0.tensor.values.allSatisfy(\.isFinite) }) {
+      throw SessionError.unsuitableCheckpoint(
+        path: path, reason: "\(broken.name) holds numbers that are not finite",
+        hint: "take a file from before the training diverged")
+    }
     if let extra = checkpoint.tensors.first(where: { tensor in
       !network.parameters.contains { $0.name == tensor.name }
     }) {
