@@ -8,6 +8,7 @@ extension LanguageError: ExplainedError {
     switch self {
     case .unknownVerb(let name, _): "there is no verb \(name)"
     case .unknownName(let name, _): "nothing is called \(name)"
+    case .nameToCome(let name): "nothing is called \(name) yet"
     case .unknownFunction(let name, _): "there is no function \(name)"
     case .notAFunction(let name, let found): "\(name) is \(found) and cannot be called"
     case .verbAsName(let name): "\(name) is a verb and cannot be a variable"

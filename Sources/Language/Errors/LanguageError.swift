@@ -5,6 +5,7 @@ public enum LanguageError: Error, Sendable, Equatable {
   // Names
   case unknownVerb(String, nearest: String?)
   case unknownName(String, nearest: String?)
+  case nameToCome(String)
   case unknownFunction(String, nearest: String?)
   case notAFunction(String, found: String)
   case verbAsName(String)

@@ -5,7 +5,7 @@
 public func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased().unicodeScalars)
   guard wanted.count <= 64 else { return nil }
-  let allowed = max(1, wanted.count / 3)
+  let allowed = max(1, (wanted.count + 1) / 3)
   var best: (name: String, score: Int)?
   for candidate in candidates {
     let other = Array(candidate.lowercased().unicodeScalars)

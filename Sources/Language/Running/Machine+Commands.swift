@@ -12,7 +12,7 @@ extension Machine {
     let checked = Arguments(
       verb: verb.text, parameters: command.parameters, given: try resolve(slots))
     let value = try runChecked(command, checked, span)
-    session.scope.last = value
+    keep(value)
     if let quitStatus { throw Quit(status: quitStatus) }
     return value
   }

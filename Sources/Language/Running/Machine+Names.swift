@@ -3,6 +3,7 @@ extension Machine {
   /// the catalogue.
   func value(of name: String) throws -> Value {
     if let value = knownValue(of: name) { return value }
+    if session.namesToCome.contains(name) { throw LanguageError.nameToCome(name) }
     if commands[name] != nil { throw LanguageError.verbInExpression(name) }
     throw LanguageError.unknownName(name, nearest: nearestName(to: name, among: namesInReach))
   }

@@ -95,13 +95,24 @@ extension Machine {
     var inner: (any Error)?
     for kind in kinds {
       do { return try resolve(node, as: kind, for: parameter) } catch {
-        if case .catalogue = kind, case .suffixed = node.kind { inner = inner ?? error }
+        if case .catalogue(let categories) = kind, names(node, in: categories) {
+          inner = inner ?? error
+        }
       }
     }
     if let inner { throw inner }
     let found = (try? evaluate(node).sketch) ?? node.span.text
     throw LanguageError.wrongArgument(
       parameter, expected: ParameterKind.either(kinds).phrase, found: found)
+  }
+
+  /// Whether an expression names something of these categories, if perhaps in a wrong way.
+  private func names(_ node: ExpressionNode, in categories: [String]) -> Bool {
+    switch node.kind {
+    case .name(let name): !catalogueEntries(name, in: categories).isEmpty
+    case .suffixed: true
+    default: false
+    }
   }
 
   /// A formula over the names of a category: those it uses are its parameters.

@@ -44,8 +44,10 @@ extension Machine {
     return .next(.none)
   }
 
+  /// Makes a value the last one, `_`; `none`, which verbs give that only show something, is not.
   @discardableResult
-  private func keep(_ value: Value) -> Value {
+  func keep(_ value: Value) -> Value {
+    if case .none = value { return value }
     session.scope.last = value
     return value
   }
