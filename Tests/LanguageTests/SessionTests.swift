@@ -34,6 +34,14 @@ import Testing
     #expect(run.session.scope.cellCount == 5)
   }
 
+  @Test func whatOnlyShowsSomethingLeavesTheLastValueAlone() {
+    #expect(toyRun("42", "print 1", "_").output == "42\n1\n42")
+  }
+
+  @Test func namesThatComeLaterAreTold() {
+    #expect(toyRun("test.loss").diagnostics.map(\.message) == ["nothing is called test yet"])
+  }
+
   @Test func verbsGiveValues() {
     let run = toyRun(
       "let r = fit epochs=2 name=plain", "plain.validation.loss", "r == plain", "plain[\"loss\"]")

@@ -11,6 +11,12 @@ extension HelpText {
     "\(function.usage) (function): \(function.summary)"
   }
 
+  /// One form of the language that is not a verb.
+  static func text(of form: LanguageForm) -> String {
+    let examples = form.examples.map { "  " + $0.line }.joined(separator: "\n")
+    return "\(form.name): \(form.summary)\n\n  \(form.form)\n\nExample:\n\(examples)"
+  }
+
   /// The language on one screen.
   static let language = """
     One statement a line, verb first; ; separates several. A line goes on inside ( [ {, after ->

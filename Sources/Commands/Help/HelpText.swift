@@ -13,6 +13,7 @@ enum HelpText {
   static func topics(_ commands: CommandTable<Session>) -> [String] {
     commands.all.map(\.name) + lists.map(\.word) + ["functions", "language"]
       + Catalogue.all.map(\.name) + BuiltInFunction.all.map(\.name)
+      + LanguageForm.all.map(\.name)
   }
 
   /// The text on a topic; nil if there is none.
@@ -24,6 +25,7 @@ enum HelpText {
     if let function = BuiltInFunction.all.first(where: { $0.name == word }) {
       texts.append(text(of: function))
     }
+    if let form = LanguageForm.all.first(where: { $0.name == word }) { texts.append(text(of: form)) }
     if word == "functions" { texts.append(functions) }
     if word == "language" { texts.append(language) }
     return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
@@ -37,7 +39,8 @@ enum HelpText {
       let verbs = commands.all.filter { $0.group == group }
       return ([group] + columns(verbs.map { ("  " + $0.name, $0.summary) })).joined(separator: "\n")
     }
-    return sections.joined(separator: "\n") + """
+    let forms = ["language"] + columns(LanguageForm.all.map { ("  " + $0.name, $0.summary) })
+    return (sections + [forms.joined(separator: "\n")]).joined(separator: "\n") + """
 
 
       help VERB explains one and shows examples; help VERB OPTION explains an option.
