@@ -35,7 +35,9 @@ extension Session {
   /// The catalogue's categories.
   public var catalogueCategories: [String] { Learning.Category.allCases.map(\.rawValue) }
 
-  /// The entries of a category. Options are checked where the thing is made, by its declaration.
+  /// The entries of a category.
+  ///
+  /// Options are checked where the thing is made, by its declaration.
   public func catalogue(_ category: String) -> [CatalogueEntry] {
     guard let category = Learning.Category(rawValue: category) else { return [] }
     return Catalogue.declarations(category).map { declaration in

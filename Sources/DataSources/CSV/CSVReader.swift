@@ -129,7 +129,8 @@ extension CSVReader {
     var index = 0
     while index < width {
       var isLast: Bool
-      if let (value, next) = numbers.parse(scanner.next, scanner.end),
+      if !missing.includeNumbers,
+        let (value, next) = numbers.parse(scanner.next, scanner.end),
         next < scanner.end, next.pointee == scanner.delimiter || next.pointee == 10
       {
         isLast = next.pointee == 10

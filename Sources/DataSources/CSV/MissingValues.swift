@@ -3,8 +3,12 @@ struct MissingValues {
   private let texts: Set<[UInt8]>
   private let longest: Int
 
+  /// Whether one of them is a number, such as -999: then a number too may be a missing value.
+  let includeNumbers: Bool
+
   init(added: [String]) {
     texts = Set((CSVOptions.standardMissing + added).map { Array(trimmedText($0).utf8) })
+    includeNumbers = added.contains { Double(trimmedText($0)) != nil }
     longest = texts.map(\.count).max() ?? 0
   }
 

@@ -124,6 +124,7 @@ extension DataError {
     case .classMissingFromTraining(let label, let rows, let part, _):
       "class '\(label)' is missing from the training part: "
         + (rows == 1 ? "its only row is in \(part)" : "all its \(rows) rows are in \(part)")
+    case .noSuchPart(let part, []): "the \(part) part has no rows"
     case .noSuchPart(let part, let known):
       "there is no part '\(part)': the data has \(known.joined(separator: ", "))"
     default: nil
