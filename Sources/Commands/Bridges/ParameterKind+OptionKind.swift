@@ -11,7 +11,8 @@ extension ParameterKind {
     case .flag: self = .flag
     case .optional(let kind): self = ParameterKind(kind).orAny
     case .anyOf(let kinds): self = .either(kinds.map { ParameterKind($0) } + [.any])
-    case .number, .integer, .text, .numbers, .texts, .pairs: self = .any
+    case .text: self = .newName("name")
+    case .number, .integer, .numbers, .texts, .pairs: self = .any
     }
   }
 

@@ -58,16 +58,3 @@ extension Parameter {
       defaultText: option.defaultValue.map { "\($0)" })
   }
 }
-
-extension ParameterKind {
-  /// What the language must know of an option's kind: where bare names are read as themselves.
-  ///
-  /// Everything else is any value here; the declaration checks it where the thing is made.
-  init(_ kind: OptionKind) {
-    switch kind {
-    case .choice(let names): self = .choice(names.map { Choice($0) })
-    case .text: self = .newName("name")
-    default: self = .any
-    }
-  }
-}
