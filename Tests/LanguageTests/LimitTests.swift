@@ -34,6 +34,17 @@ import Testing
     #expect(run.outcome == .done || run.outcome == .failed)
   }
 
+  @Test func tooDeepIsToldOnce() {
+    let run = toyRun("print nope\n" + String(repeating: "if true {", count: 1_000))
+    #expect(run.diagnostics.map(\.message) == ["nested too deeply: at most 200 levels"])
+  }
+
+  @Test func countlessMistakesAreCounted() {
+    let run = toyRun(String(repeating: "(\n", count: 200))
+    #expect(run.diagnostics.count == 51)
+    #expect(run.errors.hasSuffix("\nand 150 more mistakes"))
+  }
+
   @Test func nestingUpToTheLimitWorks() {
     let depth = 190
     let run = toyRun(

@@ -25,7 +25,9 @@ enum HelpText {
     if let function = BuiltInFunction.all.first(where: { $0.name == word }) {
       texts.append(text(of: function))
     }
-    if let form = LanguageForm.all.first(where: { $0.name == word }) { texts.append(text(of: form)) }
+    if let form = LanguageForm.all.first(where: { $0.name == word }) {
+      texts.append(text(of: form))
+    }
     if word == "functions" { texts.append(functions) }
     if word == "language" { texts.append(language) }
     return texts.isEmpty ? nil : texts.joined(separator: "\n\n")

@@ -6,6 +6,6 @@ extension Interpreter {
   public func check(_ source: SourceText, session: Session) -> [Diagnostic] {
     let checker = Checker(interpreter: self, session: session)
     checker.check(source)
-    return checker.diagnostics
+    return limited(checker.diagnostics)
   }
 }

@@ -10,7 +10,7 @@ extension Interpreter {
   ) -> Outcome {
     let program = Parser.parse(source, vocabulary(session), limits)
     guard program.problems.isEmpty else {
-      for problem in program.problems { emit(.error(problem)) }
+      for problem in limited(program.problems) { emit(.error(problem)) }
       return .notUnderstood
     }
     let machine = Machine(session: session, interpreter: self, control: control, emit: emit)
@@ -21,6 +21,13 @@ extension Interpreter {
       if outcome != .done { return outcome }
     }
     return control.isRequested ? .interrupted : .done
+  }
+
+  /// The first so many mistakes; if there are more, the last one tells how many.
+  func limited(_ problems: [Diagnostic]) -> [Diagnostic] {
+    guard problems.count > limits.diagnostics else { return problems }
+    let rest = problems.count - limits.diagnostics
+    return problems.prefix(limits.diagnostics) + [Diagnostic("and \(rest) more mistakes")]
   }
 
   func vocabulary(_ session: Session) -> Vocabulary {

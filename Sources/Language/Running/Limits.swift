@@ -12,6 +12,8 @@ public struct Limits: Sendable {
   public var textBytes = 16 << 20
   /// Elements of a list, numbers of a range that is made a list.
   public var listCount = 10_000_000
+  /// Mistakes told in one go; the rest is counted.
+  public var diagnostics = 50
   /// Files sourcing files.
   public var sources = 20
   /// Bytes of a program file.

@@ -81,9 +81,10 @@ extension Parser {
 
   /// Runs a rule one level deeper; too deep is an error and not a crash.
   mutating func deeper<T>(_ rule: (inout Parser) throws -> T) throws -> T {
-    guard depth < limits.nesting else {
+    guard depth < limits.nesting, stack.hasRoom else {
       isTooDeep = true
-      throw problem(.limit(.nesting, most: limits.nesting), at: span(of: current))
+      let limit: LanguageError.Limit = depth < limits.nesting ? .stack : .nesting
+      throw problem(.limit(limit, most: limits.nesting), at: span(of: current))
     }
     depth += 1
     defer { depth -= 1 }

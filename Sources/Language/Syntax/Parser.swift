@@ -42,6 +42,9 @@ struct Parser {
   /// Names that statements with mistakes were to bind: missing them is no further mistake.
   private var brokenNames: Set<String> = []
 
+  let stack = StackGuard()
+  private var hasGivenUp = false
+
   /// Where the lexer found fault, in order.
   private let spoiltPlaces: [Int]
 
@@ -100,12 +103,12 @@ struct Parser {
       result = try parseStatement()
       try expectStatementEnd()
     } catch {
-      if let problem = error as? SyntaxProblem { problems.append(problem.diagnostic) }
+      record(error)
       let rescued = recover(from: start)
       result = StatementNode(span: span(from: start), kind: .broken(rescued))
     }
     if isSpoilt(from: start) {
-      problems.removeSubrange(before...)
+      problems.removeSubrange(min(before, problems.count)...)
       result = StatementNode(span: result.span, kind: .broken([]))
     }
     if case .broken = result.kind { rememberNames(from: start) }
@@ -130,6 +133,13 @@ struct Parser {
       if token.kind == .symbol(.openBrace) { return }
       if case .name(let name) = token.kind { brokenNames.insert(name) }
     }
+  }
+
+  /// Keeps a mistake; after that of too deep nesting there are no others worth telling.
+  private mutating func record(_ error: any Error) {
+    guard !hasGivenUp, let problem = error as? SyntaxProblem else { return }
+    problems.append(problem.diagnostic)
+    hasGivenUp = isTooDeep
   }
 
   private mutating func expectStatementEnd() throws {
@@ -162,7 +172,7 @@ struct Parser {
   /// Parses a block of a broken statement; one that is not closed is reported too.
   private mutating func recoverBlock() -> [StatementNode] {
     do { return try parseBlock() } catch {
-      if let problem = error as? SyntaxProblem { problems.append(problem.diagnostic) }
+      record(error)
       if isTooDeep { index = tokens.count - 1 }
       return []
     }
