@@ -10,7 +10,7 @@ enum Workspace {
       .appendingPathComponent("lossrepl-tests-\(ProcessInfo.processInfo.processIdentifier)")
     try? FileManager.default.createDirectory(
       at: folder.appendingPathComponent("reports"), withIntermediateDirectories: true)
-    FileManager.default.changeCurrentDirectoryPath(folder.path)
+    _ = FileManager.default.changeCurrentDirectoryPath(folder.path)
     atexit { try? FileManager.default.removeItem(atPath: Workspace.path) }
     return folder.path
   }()
