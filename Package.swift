@@ -47,6 +47,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // MARK: Figures on speed: scripts/bench
+    .executableTarget(name: "Benchmarks", dependencies: ["Tensors", "DataSources"]),
+
     // MARK: Tests
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
     .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
