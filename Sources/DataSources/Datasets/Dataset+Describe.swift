@@ -47,9 +47,9 @@ extension ColumnSummary {
     isText = column.isText
     switch column.values {
     case .numbers(let values):
-      let present = values.filter { !$0.isNaN }.sorted()
+      let present = sortedNumbers(values)
       (count, missing) = (present.count, values.count - present.count)
-      distinct = Set(present).count
+      distinct = distinctCount(sorted: present)
       mostFrequent = nil
       let statistics = Statistics(present)
       numbers =

@@ -56,19 +56,30 @@ struct ArrayMatrix {
   func make(_ fitted: FittedArray, _ rowShape: [Int], _ rows: [Int]) throws -> Tensor {
     var tensor = Tensor(shape: Shape([rows.count] + rowShape))
     let width = width
+    let plain = PlainRows(array, fitted)
     try tensor.withUnsafeMutableBufferPointer { target in
       for (index, row) in rows.enumerated() {
-        for feature in 0..<width {
-          let raw = array[row * width + feature]
-          let value = raw.isNaN ? fitted.fill(feature) ?? raw : raw
-          let scale = fitted.scale(feature)
-          let single = Float((value - scale.offset) / scale.divisor)
-          guard single.isFinite else { throw refusal(raw, feature, row) }
-          target[index * width + feature] = single
-        }
+        let place = UnsafeMutableBufferPointer(
+          rebasing: target[index * width..<(index + 1) * width])
+        let isWritten = plain?.write(row * width..<(row + 1) * width, to: place) ?? false
+        if !isWritten { try write(row, fitted, to: place) }
       }
     }
     return tensor
+  }
+
+  /// Fills and scales the numbers of a row one by one.
+  private func write(
+    _ row: Int, _ fitted: FittedArray, to place: UnsafeMutableBufferPointer<Float>
+  ) throws {
+    for feature in 0..<width {
+      let raw = array[row * width + feature]
+      let value = raw.isNaN ? fitted.fill(feature) ?? raw : raw
+      let scale = fitted.scale(feature)
+      let single = Float((value - scale.offset) / scale.divisor)
+      guard single.isFinite else { throw refusal(raw, feature, row) }
+      place[feature] = single
+    }
   }
 
   private func refusal(_ value: Double, _ feature: Int, _ row: Int) -> DataError {
