@@ -5,7 +5,8 @@ import FoundationEssentials
 /// gathering of the batches included.
 ///
 /// The peer does the same on random rows of the same shape. Both leave out the first epoch, in which
-/// plans are compiled. The peer drops the last short batch, we train on it.
+/// plans are compiled. The peer drops the last short batch, we train on it. With one thread both
+/// are kept on one processor.
 struct TrainingEpochs: BenchmarkCase {
   let batch: Int
   let threads: Int
@@ -23,7 +24,8 @@ struct TrainingEpochs: BenchmarkCase {
     for _ in 0..<bench.rounds {
       let (epochs, isDisturbed) = try bench.machine.sample {
         let child = try bench.run(
-          script: script(data), ["--json", "--quiet", "--threads", "\(threads)"])
+          script: script(data), ["--json", "--quiet", "--threads", "\(threads)"],
+          onOneProcessor: threads == 1)
         return (try EpochLine.all(in: child.output), child.processorSeconds)
       }
       try check(epochs)
@@ -43,7 +45,7 @@ struct TrainingEpochs: BenchmarkCase {
       "--epochs", "\(Self.epochs - 1)",
     ]
     let (all, isDisturbed) = try bench.machine.sample {
-      try bench.peers.measure(words, in: bench.workspace)
+      try bench.peers.measure(words, in: bench.workspace, onOneProcessor: threads == 1)
     }
     samples.add(all, isDisturbed: isDisturbed)
   }

@@ -26,15 +26,18 @@ final class Bench {
   }
 
   /// Runs the program; it must succeed.
-  func run(_ words: [String]) throws -> Child {
-    try Child.run([program] + words, in: workspace).succeeded("lossrepl")
+  func run(_ words: [String], onOneProcessor: Bool = false) throws -> Child {
+    try Child.run([program] + words, in: workspace, onOneProcessor: onOneProcessor)
+      .succeeded("lossrepl")
   }
 
   /// Runs a program of several lines.
-  func run(script: String, _ words: [String] = []) throws -> Child {
+  func run(
+    script: String, _ words: [String] = [], onOneProcessor: Bool = false
+  ) throws -> Child {
     let path = workspace.path("bench.lossrepl")
     try writeText(script, to: path)
-    return try run(words + [path])
+    return try run(words + [path], onOneProcessor: onOneProcessor)
   }
 
   /// Measures whole processes.

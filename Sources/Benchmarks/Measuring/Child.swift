@@ -21,7 +21,13 @@ struct Child {
   /// Runs a program in the directory of this process and waits for it.
   ///
   /// Output goes to files, not pipes: nobody has to read while the clock runs.
-  static func run(_ words: [String], in workspace: Workspace) throws -> Child {
+  ///
+  /// - Parameter onOneProcessor: whether it may use only the first processor: some libraries start
+  ///   as many threads as there are processors, whatever they are told.
+  static func run(
+    _ words: [String], in workspace: Workspace, onOneProcessor: Bool = false
+  ) throws -> Child {
+    let words = (onOneProcessor ? ["taskset", "-c", "0"] : []) + words
     let outputPath = workspace.path("child.out")
     let errorPath = workspace.path("child.err")
     let watch = ContinuousClock()

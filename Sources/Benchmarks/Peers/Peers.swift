@@ -19,7 +19,8 @@ struct Peers {
   }
 
   /// Whether a peer can be asked; `why` says what is missing.
-  func find(_ peer: String, module: String, in workspace: Workspace) -> (isThere: Bool, why: String) {
+  func find(_ peer: String, module: String, in workspace: Workspace) -> (isThere: Bool, why: String)
+  {
     guard let python, let script else {
       return (false, "\(peer) not compared: LOSSREPL_PEERS and LOSSREPL_PEERS_SCRIPT are not set")
     }
@@ -37,11 +38,12 @@ struct Peers {
 
   /// The seconds a peer takes.
   func measure(
-    _ words: [String], in workspace: Workspace
+    _ words: [String], in workspace: Workspace, onOneProcessor: Bool = false
   ) throws -> ([Double], processorSeconds: Double) {
     guard let python, let script else { return ([], 0) }
-    let child = try Child.run([python, script] + words, in: workspace)
-      .succeeded(words.joined(separator: " "))
+    let child = try Child.run(
+      [python, script] + words, in: workspace, onOneProcessor: onOneProcessor
+    ).succeeded(words.joined(separator: " "))
     let line = child.output.split(separator: UInt8(ascii: "\n")).last ?? []
     guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(line)) else {
       throw BenchmarkFailure("\(words.joined(separator: " ")) printed no figures")
