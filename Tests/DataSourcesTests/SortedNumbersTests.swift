@@ -34,7 +34,9 @@ import Testing
     let array = NumericArray(shape: [2, 3], storage: .bytes([0, 1, 255, 7, 8, 9]))
     let fitted = FittedArray(width: 3, fill: nil, scales: [Self.scale])
     let tensor = try ArrayMatrix(array).make(fitted, [3], [1, 0])
-    #expect(tensor.values == [7, 8, 9, 0, 1, 255].map { Float(($0 - 3) / 255) })
+    let raw: [Double] = [7, 8, 9, 0, 1, 255]
+    let expected: [Float] = raw.map { Float(($0 - 3) / 255) }
+    #expect(tensor.values == expected)
   }
 
   @Test func missingNumbersOfACopiedRowAreFilled() throws {
