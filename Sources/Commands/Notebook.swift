@@ -14,7 +14,8 @@ public final class Notebook {
   public private(set) var session: Session
 
   /// A notebook with an empty session.
-  public init(seed: UInt64? = nil, arguments: [String] = [], control: Interruption = Interruption()) {
+  public init(seed: UInt64? = nil, arguments: [String] = [], control: Interruption = Interruption())
+  {
     interpreter = Interpreter(allCommands)
     self.control = control
     session = Session(arguments: arguments)

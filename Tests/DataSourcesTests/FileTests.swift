@@ -11,7 +11,9 @@ import Testing
     #expect(throws: DataError.fileNotFound(path: typed, nearest: existing)) {
       try Dataset.load(typed)
     }
-    #expect(throws: DataError.fileNotFound(path: "irsi", nearest: "iris")) { try Dataset.load("irsi") }
+    #expect(throws: DataError.fileNotFound(path: "irsi", nearest: "iris")) {
+      try Dataset.load("irsi")
+    }
     #expect(throws: DataError.fileNotFound(path: "", nearest: nil)) { try Dataset.load("") }
     #expect(throws: DataError.self) { try Dataset.load("a\0b") }
   }

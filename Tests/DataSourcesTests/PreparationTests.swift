@@ -111,7 +111,8 @@ import Testing
     (
       "a,y\nu,0\n", [.impute(columns: ["a"], .mean)],
       .unsuitableStep(
-        step: "impute mean", column: "a", reason: "it is text", hint: "impute a method=most_frequent")
+        step: "impute mean", column: "a", reason: "it is text",
+        hint: "impute a method=most_frequent")
     ),
     (
       "a,y\n1,0\n", [.impute(columns: ["a"], .constant("x"))],

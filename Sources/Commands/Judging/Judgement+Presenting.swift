@@ -113,7 +113,8 @@ extension Table {
   /// The metrics of several parts side by side, with the last one's baseline.
   init(judgements: [Judgement]) {
     let last = judgements.last
-    let rows = judgements.flatMap { $0.entries.filter { !$0.isAverage }.map(\.name) }.unique.map { name -> [Cell] in
+    let rows = judgements.flatMap { $0.entries.filter { !$0.isAverage }.map(\.name) }.unique.map {
+      name -> [Cell] in
       let values = judgements.map { Cell.optional($0[name]?.value) }
       return [.text(name)] + values + [.optional(last?[name]?.baseline)]
     }

@@ -36,7 +36,9 @@ struct Predictions {
     guard classes.isEmpty else {
       let cells = shown.map { row -> [Table.Cell] in
         let best = best(row)
-        return [.formatted(Double(rows[row] + 1), .exact), .text(best.name), .number(best.probability)]
+        return [
+          .formatted(Double(rows[row] + 1), .exact), .text(best.name), .number(best.probability),
+        ]
       }
       return Table(
         columns: [
@@ -88,7 +90,8 @@ struct Predictions {
     } else {
       lines.append((["row", "prediction"] + classes.map(quotedField)).joined(separator: ","))
       lines += rows.indices.map { index in
-        (["\(rows[index] + 1)", quotedField(best(index).name)] + probabilities[index].map(numberText))
+        (["\(rows[index] + 1)", quotedField(best(index).name)]
+          + probabilities[index].map(numberText))
           .joined(separator: ",")
       }
     }
@@ -99,5 +102,6 @@ struct Predictions {
 /// A text as a field of a CSV file (RFC 4180).
 func quotedField(_ text: String) -> String {
   guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-  return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+  return "\""
+    + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
 }

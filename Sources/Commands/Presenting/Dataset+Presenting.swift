@@ -9,7 +9,8 @@ extension Dataset {
       featureColumns.isEmpty
       ? "rows of \(shape)" : counted(featureColumns.count, "feature")
     let target =
-      targetNames.isEmpty ? "no target" : ["target", targetLabel].joined(separator: " ") + targetNote
+      targetNames.isEmpty
+      ? "no target" : ["target", targetLabel].joined(separator: " ") + targetNote
     return "\(name): \(counted(rowCount, "row")), \(features), \(target)" + fileNote
   }
 
@@ -24,7 +25,8 @@ extension Dataset {
     let isPlain = classes == classes.indices.map { "\($0)" }
     let mapping = isPlain ? classes : classes.enumerated().map { "\($0) \($1)" }
     let names = classes.count <= 10 ? ": " + mapping.joined(separator: ", ") : ""
-    return (targetLabel.isEmpty ? "" : " ") + "(\(counted(classes.count, "class", plural: "classes"))\(names))"
+    return (targetLabel.isEmpty ? "" : " ")
+      + "(\(counted(classes.count, "class", plural: "classes"))\(names))"
   }
 
   private var fileNote: String {

@@ -11,7 +11,8 @@ extension Document.Table {
       rows: table.rows.map { cells in
         Row(
           table.columns.indices.map { index in
-            let text = cells.indices.contains(index) ? table.columns[index].text(of: cells[index]) : ""
+            let text =
+              cells.indices.contains(index) ? table.columns[index].text(of: cells[index]) : ""
             return Cell(Document.Prose(text), highlighted: text.hasPrefix("* "))
           })
       },

@@ -23,7 +23,9 @@ extension SessionReport {
   private var preparationBlocks: [Document.Block] {
     let steps = session.preparation.steps.map(\.typed)
     guard !steps.isEmpty else {
-      return [.paragraph("The features are used as they were read; nothing was scaled or filled in.")]
+      return [
+        .paragraph("The features are used as they were read; nothing was scaled or filled in.")
+      ]
     }
     return [
       .paragraph("Prepared by these statements, fitted on the training part alone:"),

@@ -25,7 +25,8 @@ extension SessionReport {
       facts.append(
         Document.Fact(
           "Penalty",
-          .code("\(penalty)") + Document.Prose("  " + (penalty.definition.declaration.formula ?? ""))))
+          .code("\(penalty)")
+            + Document.Prose("  " + (penalty.definition.declaration.formula ?? ""))))
     }
     if let optimizer = session.optimizer {
       facts.append(Document.Fact("Optimizer", .code(optimizer.options.everyOption)))
@@ -38,7 +39,9 @@ extension SessionReport {
 
   private var lossBlocks: [Document.Block] {
     guard let loss = session.loss else { return [] }
-    let formula = loss.definition.declaration.formula.map { [Document.Block.code(Document.Code($0))] }
+    let formula = loss.definition.declaration.formula.map {
+      [Document.Block.code(Document.Code($0))]
+    }
     return (formula ?? []) + [
       .paragraph(
         Document.Prose("The mean over a batch divides by \(loss.definition.meanDividesBy)."))

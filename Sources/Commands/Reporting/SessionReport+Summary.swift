@@ -21,11 +21,13 @@ extension SessionReport {
         : "Nothing has been trained yet: this report shows the data only."
     }
     let name = session.runs.last?.name ?? "model"
-    var text = "\(name) reaches \(metric.spokenName) \(fixedText(value, places: 3))"
+    var text =
+      "\(name) reaches \(metric.spokenName) \(fixedText(value, places: 3))"
       + " on \(counted(judgement.evaluation.rows, "row")) of the \(judgement.part) part"
     if let baseline = metric.baseline {
       let better = metric.largerIsBetter ? value > baseline : value < baseline
-      text += ", \(better ? "better" : "no better") than the baseline's \(fixedText(baseline, places: 3))"
+      text +=
+        ", \(better ? "better" : "no better") than the baseline's \(fixedText(baseline, places: 3))"
     }
     return Document.Prose(text + ".")
   }
@@ -81,7 +83,10 @@ extension SessionReport {
       facts.append(Document.Fact("Epochs", Document.Prose(run.epochWords)))
       facts.append(Document.Fact("Loss", .code(run.settings.loss)))
       facts.append(Document.Fact("Optimizer", .code(run.settings.optimizer)))
-      facts.append(Document.Fact("Penalties", Document.Prose(run.settings.penalties.isEmpty ? "none" : run.settings.penalties)))
+      facts.append(
+        Document.Fact(
+          "Penalties",
+          Document.Prose(run.settings.penalties.isEmpty ? "none" : run.settings.penalties)))
       facts.append(Document.Fact("Parameters", Document.Prose(grouped(run.settings.parameters))))
       facts.append(Document.Fact("Seed", Document.Prose("\(run.settings.seed)")))
     } else {
@@ -98,7 +103,8 @@ extension SessionReport {
     guard let judgement else { return [] }
     var notes: [String] = []
     if judgement.part == .train {
-      notes.append("There is no test or validation part: the model is judged on the rows it learned from.")
+      notes.append(
+        "There is no test or validation part: the model is judged on the rows it learned from.")
     }
     notes += judgement.evaluation.notes.map { $0.capitalizedFirst + "." }
     if let run = session.runs.last, run.reason == .epochs, run.isStillFalling {
@@ -117,7 +123,9 @@ extension Run {
   /// Whether the last tenth of the epochs brought the watched loss down by more than a hundredth.
   var isStillFalling: Bool {
     let losses = history.map { $0.validationLoss ?? $0.dataLoss }
-    guard losses.count >= 10, let last = losses.last, let lowest = losses.min() else { return false }
+    guard losses.count >= 10, let last = losses.last, let lowest = losses.min() else {
+      return false
+    }
     return last == lowest && losses[losses.count - 1 - losses.count / 10] > last * 1.01
   }
 }

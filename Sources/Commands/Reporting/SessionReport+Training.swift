@@ -16,12 +16,15 @@ extension SessionReport {
 
   private func sentence(_ run: Run) -> String {
     var text = "\(run.name) trained for \(counted(run.history.count, "epoch"))"
-    text += run.settings.batch.map { " in batches of \(grouped($0)) rows" } ?? " on all rows at once"
+    text +=
+      run.settings.batch.map { " in batches of \(grouped($0)) rows" } ?? " on all rows at once"
     text += "; it ended because \(run.reason.because)."
     if let best = run.bestEpoch { text += " The weights are those of epoch \(best)." }
     if let kept = run.keptEpoch {
       text += " The data loss was then \(significantText(kept.dataLoss, digits: 4))"
-      if kept.penalty != 0 { text += " and the penalty \(significantText(kept.penalty, digits: 4))" }
+      if kept.penalty != 0 {
+        text += " and the penalty \(significantText(kept.penalty, digits: 4))"
+      }
       if let validation = kept.validationLoss {
         text += ", on the validation part \(significantText(validation, digits: 4))"
       }

@@ -6,7 +6,9 @@ extension SessionReport {
   var transcriptSection: [Document.Block] {
     // The line that asks for this report is left out: its file's name would make the bytes of the
     // same session depend on where they go.
-    let cells = session.transcript.cells.filter { $0.number != cell || !$0.source.hasPrefix("report ") }
+    let cells = session.transcript.cells.filter {
+      $0.number != cell || !$0.source.hasPrefix("report ")
+    }
     guard !cells.isEmpty else { return [] }
     return [.heading(level: 1, "Session")] + cells.flatMap(blocks)
   }
@@ -18,7 +20,8 @@ extension SessionReport {
     let code = source.enumerated().map { index, line in
       Document.Code.Line(String(line), label: index == 0 ? "\(cell.number)" : "")
     }
-    let output = printed.joined(separator: "\n").split(separator: "\n", omittingEmptySubsequences: false)
+    let output = printed.joined(separator: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false)
     let lines = printed.isEmpty ? [] : output.map { Document.Code.Line(String($0), muted: true) }
     return [.code(Document.Code(lines: code + lines))]
   }

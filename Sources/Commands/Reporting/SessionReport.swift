@@ -23,7 +23,8 @@ struct SessionReport {
     self.cell = cell
     self.author = author ?? ""
     let parts = session.data?.parts.present ?? []
-    judgements = session.trained == nil || session.loss == nil ? [] : try parts.map { try session.judge($0) }
+    judgements =
+      session.trained == nil || session.loss == nil ? [] : try parts.map { try session.judge($0) }
     let chosen = session.partToJudge
     judgement = judgements.first { $0.part == chosen }
     self.title = title ?? session.transcript.firstHeading ?? session.data?.name ?? "Session"

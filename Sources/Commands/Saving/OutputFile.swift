@@ -14,7 +14,9 @@ enum OutputFile {
     try AtomicFile.write(path: path, bytes)
   }
 
-  /// Makes the folder of runs where a path lies in it. A failure shows when the file is written.
+  /// Makes the folder of runs where a path lies in it.
+  ///
+  /// A failure shows when the file is written.
   static func makeFolder(for path: String) {
     if path.hasPrefix(folder + "/") { _ = mkdir(folder, 0o777) }
   }

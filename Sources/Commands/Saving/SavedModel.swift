@@ -45,13 +45,16 @@ struct SavedModel {
 /// text, no interpolation, nothing that ends a statement.
 private func session(running verb: String, _ text: String) -> Session? {
   let allowed = text.unicodeScalars.allSatisfy { scalar in
-    scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789_()[]=,.->+ ".unicodeScalars.contains(scalar))
+    scalar.isASCII
+      && (scalar.properties.isAlphabetic
+        || "0123456789_()[]=,.->+ ".unicodeScalars.contains(scalar))
   }
   guard allowed, text.utf8.count < 100_000 else { return nil }
   var session = Session()
   let outcome = Interpreter(allCommands).run(
     SourceText(name: "metadata", text: "\(verb) \(text)"), session: &session,
-    control: Interruption()) { _ in }
+    control: Interruption()
+  ) { _ in }
   return outcome == .done ? session : nil
 }
 

@@ -91,7 +91,8 @@ struct FitProgress {
 
   mutating func event(_ report: EpochReport, run: String, last: Int) -> EpochEvent {
     done += 1
-    let elapsed = Double(start.duration(to: .now).components.attoseconds) * 1e-18
+    let elapsed =
+      Double(start.duration(to: .now).components.attoseconds) * 1e-18
       + Double(start.duration(to: .now).components.seconds)
     return EpochEvent(
       run: run, epoch: report.epoch, epochs: last, loss: report.dataLoss, penalty: report.penalty,

@@ -67,7 +67,9 @@ extension Run {
       record["validation"] = .record(Record("validation", [("loss", .number(loss))] + metrics))
       record["validation_losses"] = .list(history.map { .optional($0.validationLoss) })
     }
-    for (name, value) in settings.fields { record[name == "loss" ? "loss_function" : name] = .text(value) }
+    for (name, value) in settings.fields {
+      record[name == "loss" ? "loss_function" : name] = .text(value)
+    }
     return record
   }
 }

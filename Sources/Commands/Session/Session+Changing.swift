@@ -18,7 +18,9 @@ extension Session {
     evaluations = [:]
   }
 
-  /// Takes one more statement about the features. Weights that were trained on features of another
+  /// Takes one more statement about the features.
+  ///
+  /// Weights that were trained on features of another
   /// kind would mean nothing.
   mutating func prepare(_ step: PreparationStep) throws {
     preparation = try preparation.adding(step, to: requireData())

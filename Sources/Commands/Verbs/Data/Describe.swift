@@ -6,7 +6,8 @@ extension Verbs {
   static let describe = Verb(
     "describe", group: "data", summary: "Show what every column holds",
     examples: [
-      Example("describe", after: [#"load "penguins""#], .contains(["island", "missing", "feature"]))
+      Example(
+        "describe", after: [#"load "penguins""#], .contains(["island", "missing", "feature"]))
     ],
     searchTerms: ["summary", "statistics", "columns", "missing", "info"],
     changesSession: false

@@ -12,7 +12,8 @@ extension Verbs {
       every row is training data.
       """,
     parameters: [
-      .option("train", .number(.between(0, 1)), "share of the training part", defaultText: "the rest"),
+      .option(
+        "train", .number(.between(0, 1)), "share of the training part", defaultText: "the rest"),
       .option("validation", .number(.between(0, 1)), "share of the validation part", default: 0),
       .option("test", .number(.between(0, 1)), "share of the test part", defaultText: "the rest"),
       .option("stratify", .flag, "keep the shares of the classes in every part", default: false),

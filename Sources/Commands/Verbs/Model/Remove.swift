@@ -4,7 +4,8 @@ import Learning
 extension Verbs {
   /// `remove dropout`.
   static let remove = Verb(
-    "remove", group: "model", summary: "Take out what add brought: a penalty, a layer, early stopping",
+    "remove", group: "model",
+    summary: "Take out what add brought: a penalty, a layer, early stopping",
     discussion: """
       A layer is named by its kind, or by its number in `summary` when there are several of that \
       kind. The layers that stay keep their weights.

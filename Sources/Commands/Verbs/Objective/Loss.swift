@@ -9,7 +9,9 @@ extension Verbs {
       Losses take raw scores (logits) unless told `from=probabilities`. `help losses` lists them, \
       `help cross_entropy` explains one. Without an argument the loss in force is shown.
       """,
-    parameters: [.positional("loss", .catalogue(["loss"]), "a loss with its options", optional: true)],
+    parameters: [
+      .positional("loss", .catalogue(["loss"]), "a loss with its options", optional: true)
+    ],
     examples: [
       Example("loss cross_entropy(label_smoothing=0.1)"),
       Example("loss cross_entrpy", .fails("cross_entropy")),

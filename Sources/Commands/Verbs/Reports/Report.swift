@@ -22,7 +22,8 @@ extension Verbs {
         #"report "reports/example.pdf" title="Iris""#, after: irisModel + ["fit epochs=3"],
         .contains(["reports/example.pdf"])),
       Example(#"report "report.docx""#, .fails("pdf")),
-      Example(#"report "/no/such/folder/x.pdf""#, after: irisModel + ["fit epochs=1"], .fails("/no/such")),
+      Example(
+        #"report "/no/such/folder/x.pdf""#, after: irisModel + ["fit epochs=1"], .fails("/no/such")),
     ],
     searchTerms: ["pdf", "document", "export", "share"],
     changesSession: true

@@ -11,7 +11,9 @@ extension Verbs {
     searchTerms: ["cells", "transcript"],
     changesSession: false
   ) { context, arguments in
-    let cells = context.session.transcript.cells.filter { $0.number > 0 && $0.number != context.cell }
+    let cells = context.session.transcript.cells.filter {
+      $0.number > 0 && $0.number != context.cell
+    }
     let shown = cells.suffix(try arguments.integerIfGiven("last") ?? cells.count)
     if shown.isEmpty {
       context.emit(.text("no cells yet"))

@@ -24,7 +24,8 @@ extension Verbs {
   ) { context, arguments in
     let path = try arguments.text("file")
     guard path.hasSuffix(".safetensors") else {
-      throw ArgumentProblem("file", SessionError.unknownFileFormat(path: path, known: [".safetensors"]))
+      throw ArgumentProblem(
+        "file", SessionError.unknownFileFormat(path: path, known: [".safetensors"]))
     }
     let model = try context.session.requireTrained(for: "save")
     let checkpoint = try SavedModel(model, loss: context.session.loss).checkpoint

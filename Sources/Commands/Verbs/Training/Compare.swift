@@ -23,7 +23,8 @@ extension Verbs {
     changesSession: false
   ) { context, arguments in
     let names = try arguments.texts("runs")
-    let runs = try names.isEmpty
+    let runs =
+      try names.isEmpty
       ? context.session.runs
       : names.enumerated().map { index, name in
         do { return try context.session.requireRun(name) } catch {
@@ -51,7 +52,8 @@ struct RunComparison {
 
   /// Settings that differ, then results, the best of each column marked.
   var table: Table {
-    let lines = [Line(column: .text("run"), cells: runs.map { .text($0.name) })] + settings + results
+    let lines =
+      [Line(column: .text("run"), cells: runs.map { .text($0.name) })] + settings + results
     return Table(
       columns: lines.map(\.column),
       rows: runs.indices.map { row in lines.map { $0.cells[row] } },
@@ -68,7 +70,9 @@ struct RunComparison {
   }
 
   private var results: [Line] {
-    var lines = [line("epoch", \.keptEpochNumber, nil), line("loss", { $0.keptEpoch?.dataLoss }, .lower)]
+    var lines = [
+      line("epoch", \.keptEpochNumber, nil), line("loss", { $0.keptEpoch?.dataLoss }, .lower),
+    ]
     if runs.contains(where: { !$0.settings.penalties.isEmpty }) {
       lines.append(line("penalty", { $0.keptEpoch?.penalty }, nil))
     }
@@ -103,7 +107,8 @@ struct RunComparison {
     }
     let isCount = name == "epoch"
     return Line(
-      column: .number(name), cells: isCount ? values.map { $0.map { .formatted($0, .exact) } ?? .none } : cells)
+      column: .number(name),
+      cells: isCount ? values.map { $0.map { .formatted($0, .exact) } ?? .none } : cells)
   }
 }
 

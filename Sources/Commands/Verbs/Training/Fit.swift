@@ -72,7 +72,8 @@ struct FitRequest {
     let tolerance = try arguments.numberIfGiven("tolerance")
     if tolerance != nil, !converges {
       throw ArgumentProblem(
-        "tolerance", Complaint("tolerance counts only with until=converged", hint: "fit until=converged"))
+        "tolerance",
+        Complaint("tolerance counts only with until=converged", hint: "fit until=converged"))
     }
     configuration = TrainingConfiguration(
       epochs: try arguments.integerIfGiven("epochs") ?? (converges ? 1000 : 10),
@@ -94,7 +95,9 @@ struct FitRequest {
   ) throws -> String {
     let given = try arguments.textIfGiven("name")
     if resumes {
-      guard let last = session.runs.last else { throw ArgumentProblem("resume", SessionError.noRuns) }
+      guard let last = session.runs.last else {
+        throw ArgumentProblem("resume", SessionError.noRuns)
+      }
       return given ?? last.name
     }
     if let given {
