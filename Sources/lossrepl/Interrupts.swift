@@ -35,11 +35,19 @@ enum Interrupts {
       waitingEnd.store(ends[0], ordering: .relaxed)
       wakingEnd.store(ends[1], ordering: .relaxed)
     }
-    handle(SIGINT) { _ in Interrupts.onInterrupt() }
+    // A script that a shell puts in the background has the signal ignored, and is to stay so.
+    if !leavingAtSecond || !isIgnored(SIGINT) { handle(SIGINT) { _ in Interrupts.onInterrupt() } }
     handle(SIGWINCH) { _ in Interrupts.wake(Interrupts.resizeByte) }
     // A reader that leaves early (`| head`) ends the program quietly, even under a parent that
     // ignores the signal.
     signal(SIGPIPE, SIG_DFL)
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   private static func handle(_ number: Int32, _ handler: @escaping @convention(c) (Int32) -> Void) {

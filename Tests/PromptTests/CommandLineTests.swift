@@ -3,8 +3,8 @@ import Testing
 
 /// Command lines, exit statuses and streams: docs say which, scripts rely on them.
 @Suite struct CommandLineTests {
-  @Test(arguments: [
-    (["-c", "print 1 + 1"], Int32(0)),
+  private static let commandLines: [([String], Int32)] = [
+    (["-c", "print 1 + 1"], 0),
     (["-c", "print nothing_of_that_name"], 1),
     (["-c", "assert 1 > 2"], 1),
     (["-c", "print (1 +"], 2),
@@ -18,7 +18,9 @@ import Testing
     (["check"], 2),
     (["/no/such/file.lossrepl"], 2),
     (["/"], 2),
-  ])
+  ]
+
+  @Test(arguments: commandLines)
   func exitStatus(_ arguments: [String], _ expected: Int32) throws {
     let result = try BuiltProgram.run(arguments)
     #expect(result.status == expected, "\(arguments): \(result)")

@@ -100,12 +100,14 @@ import Testing
     terminal.type("\u{15}select sepal\t\t")
     try terminal.find("sepal_length")
     try terminal.find("sepal_width")
+    terminal.type("\u{15}load \"ir\t")
+    try terminal.find("load \"iris\"")
     terminal.type("\u{15}fit epo\t")
     try terminal.find("epochs=")
     terminal.type("\u{15}load \"\(home.path)/measu\t")
     try terminal.find("measurements.csv\"")
     terminal.type("\u{15}s\t\t")
-    try terminal.find("Divide the rows")
+    try terminal.find("Part the rows")
   }
 
   @Test func controlCStopsAFitAndKeepsItsWeights() throws {

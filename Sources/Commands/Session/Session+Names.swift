@@ -27,6 +27,7 @@ extension Session {
     case "column": data?.columnNames ?? []
     case "part": Part.allCases.map(\.rawValue)
     case "run": runs.map(\.name)
+    case "dataset": BundledSet.all.map(\.name)
     case "topic": HelpText.topics(CommandTable(allCommands))
     default: []
     }

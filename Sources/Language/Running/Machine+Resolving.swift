@@ -89,6 +89,21 @@ extension Machine {
   ///
   /// If none does, the error names them all; but the error of a call from the catalogue, which
   /// says what is wrong inside, goes first.
+  /// A bare word where a path or a name may stand: quotes were forgotten, or it is misspelt.
+  private func unquotedText(
+    _ node: ExpressionNode, _ kinds: [ParameterKind], _ parameter: String
+  ) -> LanguageError? {
+    guard case .name(let name) = node.kind, variable(name) == nil, knownValue(of: name) == nil,
+      kinds.contains(where: { if case .path = $0 { true } else { false } })
+    else { return nil }
+    let names = kinds.flatMap { kind in
+      if case .name(let category) = kind { session.candidates(category) } else { [String]() }
+    }
+    return .unknownWord(
+      parameter: parameter, name: name, expected: ParameterKind.either(kinds).phrase,
+      hint: quoted(nearestName(to: name, among: names) ?? name))
+  }
+
   private func resolveEither(
     _ node: ExpressionNode, _ kinds: [ParameterKind], _ parameter: String
   ) throws -> Value {
@@ -101,6 +116,7 @@ extension Machine {
       }
     }
     if let inner { throw inner }
+    if let error = unquotedText(node, kinds, parameter) { throw error }
     let found = (try? evaluate(node).sketch) ?? node.span.text
     throw LanguageError.wrongArgument(
       parameter, expected: ParameterKind.either(kinds).phrase, found: found)

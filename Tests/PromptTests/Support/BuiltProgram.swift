@@ -39,7 +39,7 @@ enum BuiltProgram {
     let folder = try TemporaryFolder()
     let files = ["in", "out", "err"].map { folder.path($0) }
     try input.write(to: URL(fileURLWithPath: files[0]))
-    for file in files[1...] { FileManager.default.createFile(atPath: file, contents: nil) }
+    for file in files[1...] { try Data().write(to: URL(fileURLWithPath: file)) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments

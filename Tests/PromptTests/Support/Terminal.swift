@@ -10,7 +10,7 @@ final class Terminal {
     var description: String { "waited for \(wanted); seen: \(seen)" }
   }
 
-  private static let patience = 120.0
+  private static let patience = 60.0
   private let keyboard: Int32
   private let process: pid_t
   private var unread: [UInt8] = []
@@ -20,13 +20,14 @@ final class Terminal {
 
   /// Starts the program in a window of this size, with `home` as the user's folder.
   init(_ arguments: [String] = [], home: String, columns: UInt16 = 100, name: String = "xterm") throws {
-    keyboard = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard keyboard >= 0, grantpt(keyboard) == 0, unlockpt(keyboard) == 0, let end = ptsname(keyboard)
-    else { throw POSIXError(.ENODEV) }
+    var (near, far): (Int32, Int32) = (-1, -1)
     var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(keyboard, UInt(TIOCSWINSZ), &size)
+    guard openpty(&near, &far, nil, nil, &size) == 0 else { throw POSIXError(.ENODEV) }
+    keyboard = near
+    _ = fcntl(near, F_SETFD, FD_CLOEXEC)
+    defer { close(far) }
     process = try Self.spawn(
-      [BuiltProgram.path] + arguments, at: String(cString: end),
+      [BuiltProgram.path] + arguments, at: String(cString: ttyname(far)),
       ["HOME=\(home)", "TERM=\(name)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin"])
   }
 
@@ -48,8 +49,12 @@ final class Terminal {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
+    // Tests run on threads that take no signals, which a process would inherit.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
     let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID
-    posix_spawnattr_setflags(&attributes, newSession)
+    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
     var process: pid_t = 0
     var arguments = words.map { strdup($0) } + [nil]
     var variables = environment.map { strdup($0) } + [nil]
@@ -100,7 +105,7 @@ final class Terminal {
   }
 
   /// Reads what is there within a moment; false when the other end is closed or stays silent.
-  private func readSome(milliseconds: Int32 = 60_000) -> Bool {
+  private func readSome(milliseconds: Int32 = 30_000) -> Bool {
     var file = pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0)
     guard poll(&file, 1, milliseconds) > 0 else { return false }
     var buffer = [UInt8](repeating: 0, count: 4096)

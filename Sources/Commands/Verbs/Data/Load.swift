@@ -12,7 +12,9 @@ extension Verbs {
       judgements of the former data are dropped; model, loss and optimizer stay.
       """,
     parameters: [
-      .positional("source", .text, "a path, or the name of a bundled set"),
+      .positional(
+        "source", .either([.path(dataFiles), .name("dataset")]),
+        "a path, or the name of a bundled set"),
       .option(
         "target", .list(.newName("column")), "the column or columns to predict",
         defaultText: "the last column"),
