@@ -37,10 +37,19 @@ enum Interrupts {
     }
     // A script that a shell puts in the background has the signal ignored, and is to stay so.
     if !leavingAtSecond || !isIgnored(SIGINT) { handle(SIGINT) { _ in Interrupts.onInterrupt() } }
+    unblock(SIGINT)
     handle(SIGWINCH) { _ in Interrupts.wake(Interrupts.resizeByte) }
     // A reader that leaves early (`| head`) ends the program quietly, even under a parent that
     // ignores the signal.
     signal(SIGPIPE, SIG_DFL)
+  }
+
+  /// A parent that works with signals blocked is not to deprive us of Ctrl-C.
+  private static func unblock(_ number: Int32) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {

@@ -64,8 +64,12 @@ struct Program {
 
   /// Runs a program or an entry and shows what happens.
   func run(_ source: SourceText) -> Interpreter<Session>.Outcome {
-    let outcome = notebook.run(source, emit: presenter.show)
-    if outcome == .interrupted { presenter.show(.notice("interrupted")) }
+    var isSaid = false
+    let outcome = notebook.run(source) { event in
+      if case .fit(let fit) = event { isSaid = fit.reason == "interrupted" }
+      presenter.show(event)
+    }
+    if outcome == .interrupted, !isSaid { presenter.show(.notice("interrupted")) }
     presenter.finish()
     return outcome
   }

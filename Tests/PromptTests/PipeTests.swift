@@ -83,14 +83,18 @@ import Testing
     #expect(result.output.contains("300 epochs"))
   }
 
-  @Test func interruptedScriptsSayso() throws {
-    let fit = #"load "iris"; model dense(3); loss cross_entropy; optimizer adam"#
+  @Test func interruptedScriptsSaySo() throws {
+    let setting = #"load "iris"; model dense(3); loss cross_entropy; optimizer adam"#
+    let folder = try TemporaryFolder()
+    // A shell starts its background jobs with SIGINT ignored unless they are jobs under `set -m`.
     let line = """
-      $LOSSREPL -c '\(fit); fit epochs=100000000 batch=10' & child=$!
-      sleep 3; kill -INT $child; wait $child; echo status $?
+      set -m; cd '\(folder.path)'
+      timeout 60 $LOSSREPL -c '\(setting); print "ready"
+      fit epochs=100000000 batch=10' > out & child=$!
+      for i in $(seq 300); do grep -q ready out && break; sleep 0.1; done
+      sleep 1; kill -INT $child; wait $child; echo status $?; cat out
       """
-    // A shell starts its background jobs with SIGINT ignored; `set -m` gives them their own groups.
-    let result = try BuiltProgram.shell("set -m; " + line)
+    let result = try BuiltProgram.shell(line)
     #expect(result.output.contains("interrupted"), "\(result)")
     #expect(result.output.contains("status 130"), "\(result)")
   }

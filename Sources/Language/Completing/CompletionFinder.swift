@@ -60,7 +60,8 @@ struct CompletionFinder<Session: InterpreterSession> {
       }
       return values(parameter.kind)
     }
-    return parameters.map { Completion($0.name + "=", $0.summary, .option) } + expressionNames
+    let options = parameters.map { Completion($0.name + "=", $0.summary, .option) }
+    return place.word.isEmpty ? options : options + expressionNames
   }
 
   private func arguments(_ command: Command<Session>, _ rest: [Token]) -> [Completion] {

@@ -30,8 +30,10 @@ struct Conversation {
 
   /// Runs one entry; a status if it was the last.
   private func run(_ text: String, _ number: Int, _ line: Int) -> Int32? {
+    // A Ctrl-C counts for the entry it was pressed in, not for the one before or the next.
     if reader.isInteractive { Interrupts.clear() }
     let outcome = program.run(source(text, number, line))
+    if reader.isInteractive { Interrupts.clear() }
     if case .quit(let status) = outcome { return Int32(truncatingIfNeeded: status) }
     return reader.isInteractive || outcome == .done ? nil : program.status(outcome)
   }

@@ -28,16 +28,15 @@ final class Presenter {
   /// Shows one event.
   func show(_ event: Event) {
     if case .epoch(let epoch) = event { progress?.update(epoch) } else { progress?.erase() }
-    if let line = json?.line(for: event) {
-      output.write(line + "\n")
-      output.flushIfDue()
-    }
+    if let line = json?.line(for: event) { output.write(line + "\n") }
     showAsText(event)
-    switch event {
-    case .cellBegan: progress?.begin()
-    case .cellEnded: output.flush()
-    default: break
-    }
+    if case .cellBegan = event { progress?.begin() }
+    if case .cellEnded = event { output.flush() } else { flushAsItGoes() }
+  }
+
+  /// A person sees each line at once, a program on the other end of a pipe soon.
+  private func flushAsItGoes() {
+    if outputIsTerminal { output.flush() } else { output.flushIfDue() }
   }
 
   private func showAsText(_ event: Event) {

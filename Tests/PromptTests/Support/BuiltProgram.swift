@@ -59,8 +59,9 @@ enum BuiltProgram {
   static func shell(_ line: String) throws -> Result {
     let process = Process()
     let (output, errors) = (Pipe(), Pipe())
-    process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-c", line]
+    // Tests run on threads that take no signals; `env` lets the shell and its children have them.
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["--default-signal", "/bin/bash", "-c", line]
     process.environment = ProcessInfo.processInfo.environment.merging(["LOSSREPL": path]) { $1 }
     process.standardOutput = output
     process.standardError = errors
