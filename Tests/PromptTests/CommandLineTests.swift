@@ -45,7 +45,9 @@ import Testing
     let folder = try TemporaryFolder()
     let script = try folder.write(
       "a.lossrepl", "#!/usr/bin/env lossrepl\nprint arguments[0]\nprint arguments[1]\n")
-    for words in [[script], ["run", script], ["run", "--quiet", script], ["--seed", "3", script]] {
+    for words in [
+      [script], ["run", script], ["run", "--quiet", script], ["--seed", "3", script],
+    ] {
       let result = try BuiltProgram.run(words + ["one", "--help"])
       #expect(result.output == "one\n--help\n", "\(result)")
       #expect(result.status == 0)
@@ -54,7 +56,8 @@ import Testing
 
   @Test func checkReportsSeveralMistakesAndRunsNothing() throws {
     let folder = try TemporaryFolder()
-    let script = try folder.write("bad.lossrepl", "print (1 +\nlod \"iris\"\nfit epoch=3\nprint 1 *\n")
+    let script = try folder.write(
+      "bad.lossrepl", "print (1 +\nlod \"iris\"\nfit epoch=3\nprint 1 *\n")
     let result = try BuiltProgram.run(["check", script])
     #expect(result.status == 2)
     #expect(result.output.isEmpty)

@@ -69,6 +69,7 @@ import Testing
     try first.find("...: ")
     first.type("print x * 111\r}\r")
     try first.find("\n444\n")
+    try first.find("in[2]: ")
     first.type("\u{4}")
     #expect(try first.exitStatus() == 0)
     let file = home.path(".local/state/lossrepl/history")
@@ -84,6 +85,7 @@ import Testing
     try terminal.find("in[1]: ")
     terminal.type("print 2 + 3\r")
     try terminal.find("\n5\n")
+    try terminal.find("in[2]: ")
     terminal.type("\u{4}")
     #expect(try terminal.exitStatus() == 0)
   }
@@ -112,7 +114,8 @@ import Testing
 
   @Test func controlCStopsAFitAndKeepsItsWeights() throws {
     let terminal = try start()
-    let setting = #"load "iris"; scale standard; model dense(3); loss cross_entropy; optimizer adam"#
+    let setting =
+      #"load "iris"; scale standard; model dense(3); loss cross_entropy; optimizer adam"#
     terminal.type(setting + "\r")
     try terminal.find("in[2]: ")
     terminal.type("fit epochs=100000000 batch=10 name=\"long\"\r")

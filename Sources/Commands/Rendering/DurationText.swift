@@ -4,7 +4,9 @@ extension Duration {
   /// Seconds as a person says them: "0.35 s", "12.4 s", "3 min 20 s", "2 h 5 min".
   public static func text(seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0 else { return "?" }
-    if seconds < 0.0995 { return "\(fixedText(seconds * 1000, places: seconds < 0.00995 ? 1 : 0)) ms" }
+    if seconds < 0.0995 {
+      return "\(fixedText(seconds * 1000, places: seconds < 0.00995 ? 1 : 0)) ms"
+    }
     if seconds < 9.95 { return "\(fixedText(seconds, places: 2)) s" }
     if seconds < 59.95 { return "\(fixedText(seconds, places: 1)) s" }
     let whole = wholeNumber(seconds.rounded()) ?? 0

@@ -39,7 +39,8 @@ public enum ProgressText {
 
   private static func count(_ epoch: EpochEvent) -> String {
     let (done, all) = ("\(epoch.epoch)", "\(epoch.epochs)")
-    return "epoch " + String(repeating: " ", count: max(0, all.count - done.count)) + "\(done)/\(all)"
+    return "epoch " + String(repeating: " ", count: max(0, all.count - done.count))
+      + "\(done)/\(all)"
   }
 
   private static func bar(_ epoch: EpochEvent) -> String {

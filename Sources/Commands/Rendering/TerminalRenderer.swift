@@ -61,8 +61,10 @@ public struct TerminalRenderer {
     switch event {
     case .cellBegan, .cellEnded, .epoch, .evaluate, .score, .prose: nil
     case .text(let text): Piece(stream: .output, tone: .plain, text: text)
-    case .table(let table): Piece(stream: .output, tone: .plain, text: PlainTable(table, width: width).text)
-    case .fit(let fit): quiet ? nil : Piece(stream: .output, tone: .plain, text: fit.sentence(withTime: true))
+    case .table(let table):
+      Piece(stream: .output, tone: .plain, text: PlainTable(table, width: width).text)
+    case .fit(let fit):
+      quiet ? nil : Piece(stream: .output, tone: .plain, text: fit.sentence(withTime: true))
     case .figure(let path), .report(let path):
       quiet ? nil : Piece(stream: .output, tone: .plain, text: "written: \(path)")
     case .notice(let text):
@@ -84,7 +86,9 @@ extension FitEvent {
     text += ending
     var numbers: [String] = []
     if let loss { numbers.append("loss \(significantText(loss, digits: 4))") }
-    if let penalty, penalty != 0 { numbers.append("penalty \(significantText(penalty, digits: 4))") }
+    if let penalty, penalty != 0 {
+      numbers.append("penalty \(significantText(penalty, digits: 4))")
+    }
     if let validationLoss {
       numbers.append("validation loss \(significantText(validationLoss, digits: 4))")
     }

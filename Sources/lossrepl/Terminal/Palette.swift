@@ -35,7 +35,9 @@ enum Palette {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     return lines.enumerated().map { index, line in
       if index == 0 { return wrapped(line, .bold) }
-      if line.contains("^"), line.allSatisfy({ $0 == " " || $0 == "^" }) { return wrapped(line, .red) }
+      if line.contains("^"), line.allSatisfy({ $0 == " " || $0 == "^" }) {
+        return wrapped(line, .red)
+      }
       return line.hasPrefix("  try: ") ? wrapped(line, .green) : line
     }.joined(separator: "\n")
   }

@@ -19,7 +19,9 @@ final class Terminal {
   private(set) var shown: [UInt8] = []
 
   /// Starts the program in a window of this size, with `home` as the user's folder.
-  init(_ arguments: [String] = [], home: String, columns: UInt16 = 100, name: String = "xterm") throws {
+  init(_ arguments: [String] = [], home: String, columns: UInt16 = 100, name: String = "xterm")
+    throws
+  {
     var (near, far): (Int32, Int32) = (-1, -1)
     var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&near, &far, nil, nil, &size) == 0 else { throw POSIXError(.ENODEV) }
