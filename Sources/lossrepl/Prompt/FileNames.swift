@@ -2,8 +2,10 @@ import Glibc
 
 /// Names of files, for completion.
 enum FileNames {
-  /// The paths that begin with `prefix`: directories, with a slash, and files with one of the
-  /// extensions, or all files if none are given. Hidden ones must be asked for by their dot.
+  /// The directories, with a slash, and files whose paths begin with `prefix`.
+  ///
+  /// Files are those with one of the extensions, or all if none are given. Hidden ones must be asked
+  /// for by their dot.
   static func beginning(_ prefix: String, _ extensions: [String]) -> [String] {
     let slash = prefix.lastIndex(of: "/").map { prefix.index(after: $0) } ?? prefix.startIndex
     let folder = String(prefix[..<slash])

@@ -21,7 +21,9 @@ struct HistoryFile {
     }
   }
 
-  /// The entries, oldest first. A file that has grown too long is cut.
+  /// The entries, oldest first.
+  ///
+  /// A file that has grown too long is cut.
   func load() -> [String] {
     let entries = read().map(Self.decoded)
     guard entries.count > 2 * Self.mostEntries else { return entries.suffix(Self.mostEntries) }

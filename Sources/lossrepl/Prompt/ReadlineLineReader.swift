@@ -17,8 +17,10 @@ final class ReadlineLineReader: LineReader {
   private var before: [String] = []
   private var lastEntry = ""
 
-  /// The reader whose line is being edited. readline knows no context in its callbacks, and there is
-  /// one readline in a process, driven by the main thread alone.
+  /// The reader whose line is being edited.
+  ///
+  /// readline knows no context in its callbacks, and there is one readline in a process, driven by
+  /// the main thread alone.
   nonisolated(unsafe) private static var active: ReadlineLineReader?
 
   /// A reader that completes by what the notebook knows.

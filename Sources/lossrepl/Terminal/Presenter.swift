@@ -52,8 +52,9 @@ final class Presenter {
     }
   }
 
-  /// A script's headings, so that who watches it run sees where it is. The rest of its prose is for
-  /// the report.
+  /// Shows a script's headings, so that who watches it run sees where it is.
+  ///
+  /// The rest of its prose is for the report.
   private func showHeadings(of prose: String) {
     for line in prose.split(separator: "\n") where line.hasPrefix("#") {
       let heading = String(line.drop { $0 == "#" || $0 == " " })

@@ -6,7 +6,9 @@ import Language
 ///
 /// Only made where standard error is a terminal: no file and no `tee` ever sees a carriage return.
 final class ProgressDisplay {
-  /// How often it is drawn at most. A fit that is over sooner never draws it.
+  /// How often it is drawn at most.
+  ///
+  /// A fit that is over sooner never draws it.
   private static let interval = Duration.milliseconds(100)
 
   private var lastDrawn = ContinuousClock.now
