@@ -29,8 +29,15 @@ final class Terminal {
     _ = fcntl(near, F_SETFD, FD_CLOEXEC)
     defer { close(far) }
     process = try Self.spawn(
-      [BuiltProgram.path] + arguments, at: String(cString: ttyname(far)),
+      [BuiltProgram.path] + arguments, at: Self.path(of: far),
       ["HOME=\(home)", "TERM=\(name)", "LANG=C.UTF-8", "PATH=/usr/bin:/bin"])
+  }
+
+  /// The path of a terminal; `ttyname` would share its buffer with tests that run beside this one.
+  private static func path(of terminal: Int32) throws -> String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard ttyname_r(terminal, &name, name.count) == 0 else { throw POSIXError(.ENOTTY) }
+    return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
   }
 
   deinit {
