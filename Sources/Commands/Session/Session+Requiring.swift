@@ -28,7 +28,4 @@ extension Session {
     }
     return run
   }
-
-  /// A path as a script means it: relative to the folder lossrepl was started in.
-  func resolve(_ path: String) -> String { path }
 }

@@ -38,7 +38,7 @@ extension Verbs {
     changesSession: true
   ) { context, arguments in
     let options = try loadOptions(arguments)
-    let data = try read(context.session.resolve(arguments.text("source")), options)
+    let data = try read(arguments.text("source"), options)
     if context.session.trained != nil {
       context.emit(
         .notice("the weights are dropped; to judge saved ones on this data, open them now"))

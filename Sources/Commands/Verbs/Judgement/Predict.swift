@@ -32,7 +32,7 @@ extension Verbs {
     let predictions = Predictions(
       outputs: outputs, loss: context.session.loss, classes: model.classes, rows: features.rows)
     if let path = try arguments.textIfGiven("to") {
-      try blaming("to") { try predictions.write(to: context.session.resolve(path)) }
+      try blaming("to") { try predictions.write(to: path) }
       context.emit(.text("written: \(path), \(counted(outputs.rows, "row"))"))
     } else {
       context.emit(.table(predictions.table(first: try arguments.integer("show"))))
@@ -55,7 +55,7 @@ extension CommandContext<Session> {
         throw SessionError.noSuchPart(rows, known: data.parts.present.map(\.rawValue))
       }
     } else {
-      data = try Dataset.load(session.resolve(rows))
+      data = try Dataset.load(rows)
       chosen = Array(0..<data.rowCount)
     }
     let (features, notices) = try model.preparation.transform(data, rows: chosen)

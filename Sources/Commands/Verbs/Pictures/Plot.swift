@@ -46,7 +46,7 @@ extension Verbs {
     let figure = try PlotKind(arguments).figure(&context.session, arguments)
     let size = try size(figure, arguments)
     let bytes = try FigureFile.render(figure, format: format, size: size)
-    try blaming("to") { try OutputFile.write(bytes, to: context.session.resolve(path)) }
+    try blaming("to") { try OutputFile.write(bytes, to: path) }
     context.emit(.figure(path: path))
     return .text(path)
   }

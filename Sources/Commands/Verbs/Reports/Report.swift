@@ -37,7 +37,7 @@ extension Verbs {
       author: arguments.textIfGiven("author"), cell: context.cell
     ).document
     let bytes = try document.render()
-    try blaming("file") { try OutputFile.write(bytes, to: context.session.resolve(path)) }
+    try blaming("file") { try OutputFile.write(bytes, to: path) }
     context.emit(.report(path: path))
     return .text(path)
   }

@@ -27,7 +27,7 @@ extension Verbs {
   ) { context, arguments in
     let path = try arguments.text("file")
     let checkpoint = try blaming("file") {
-      try Checkpoint.read(path: context.session.resolve(path))
+      try Checkpoint.read(path: path)
     }
     try blaming("file") { try context.session.open(checkpoint, path: path) }
     context.emit(.text(context.session.openedSentence))

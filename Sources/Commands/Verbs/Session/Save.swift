@@ -29,8 +29,8 @@ extension Verbs {
     }
     let model = try context.session.requireTrained(for: "save")
     let checkpoint = try SavedModel(model, loss: context.session.loss).checkpoint
-    OutputFile.makeFolder(for: context.session.resolve(path))
-    try blaming("file") { try checkpoint.write(to: context.session.resolve(path)) }
+    OutputFile.makeFolder(for: path)
+    try blaming("file") { try checkpoint.write(to: path) }
     context.emit(
       .text("written: \(path), \(counted(model.network.parameterCount, "parameter"))"))
     return .text(path)
