@@ -27,7 +27,7 @@ let package = Package(
     // MARK: Training core
     .target(name: "Tensors", dependencies: ["CKernels"]),
     .target(name: "Graphs", dependencies: ["Tensors", "CKernels", "CDNNL"]),
-    .target(name: "Learning", dependencies: ["Graphs"]),
+    .target(name: "Learning", dependencies: ["Graphs", "Tensors"]),
 
     // MARK: Data, figures, language
     // The bundled files are found beside the program, not through Bundle: that would import Foundation.
@@ -37,7 +37,10 @@ let package = Package(
 
     // MARK: Where they meet
     .target(
-      name: "Commands", dependencies: ["Language", "Learning", "DataSources", "Figures"]),
+      name: "Commands",
+      dependencies: [
+        "Language", "Learning", "Graphs", "Tensors", "DataSources", "Figures",
+      ]),
 
     // MARK: The program
     .executableTarget(
