@@ -30,6 +30,8 @@ extension LearningError {
     switch self {
     case .shapesDiffer(let loss, let predictions, let targets):
       "\(loss) expects predictions \(predictions) to match targets \(targets)"
+    case .missingArray(let loss, let array, let summary):
+      "\(loss) needs the array \(array): \(summary)"
     case .wrongTarget(let loss, let expected, let found):
       "\(loss) compares \(expected), the target is \(found)"
     case .outputCount(let loss, let reason, let outputs, _):

@@ -38,6 +38,8 @@ public enum LearningError: Error, Sendable, Equatable {
 
   /// Predictions and targets of different shapes; nothing is ever broadcast.
   case shapesDiffer(String, predictions: Shape, targets: Shape)
+  /// A loss without an array it cannot do without.
+  case missingArray(String, array: String, summary: String)
   /// A loss that compares one kind of target was given another.
   case wrongTarget(String, expected: String, found: String)
   /// The last layer has another number of outputs than the loss needs for this target.

@@ -13,6 +13,7 @@ extension HelpText {
     var parts = ["\(declaration.name) (\(declaration.category.rawValue)): \(declaration.summary)"]
     if let formula = declaration.formula { parts.append("  " + formula) }
     if declaration.category == .loss, let loss = try? LossDefinition.named(declaration.name) {
+      parts.append(columns(rows(of: loss.guide)).joined(separator: "\n"))
       parts.append("The mean divides by \(loss.meanDividesBy).")
     }
     if let discussion = declaration.discussion {
@@ -23,6 +24,11 @@ extension HelpText {
     }
     if let reference = declaration.reference { parts.append("Source: \(reference)") }
     return parts.joined(separator: "\n\n")
+  }
+
+  /// What a guide to a loss says, question by question.
+  static func rows(of guide: LossGuide) -> [(String, String)] {
+    [("targets", guide.targets), ("use it", guide.useWhen), ("rather not", guide.avoidWhen)]
   }
 
   /// An option as help shows it.

@@ -31,6 +31,7 @@ extension Manual {
     var parts = ["#### \(declaration.name)", declaration.summary]
     if let formula = declaration.formula { parts.append("```\n\(formula)\n```") }
     if let loss = definition(declaration) {
+      parts += HelpText.rows(of: loss.guide).map { "*\($0.0.capitalizedFirst)*: \($0.1)" }
       parts.append("The mean divides by \(loss.meanDividesBy).")
     }
     if let discussion = declaration.discussion { parts.append(paragraph(discussion)) }

@@ -1,4 +1,5 @@
 import Graphs
+import Tensors
 
 /// What a loss compares predictions with.
 public enum TargetKind: String, Sendable {
@@ -10,6 +11,10 @@ public enum TargetKind: String, Sendable {
   case binary
   /// A probability for each class and row.
   case distributions
+  /// A row of labels of its own length per example.
+  case sequences
+  /// Nothing: the loss compares its predictions with further arrays or with each other.
+  case nothing
 }
 
 /// What a loss takes the outputs of a model for.
@@ -28,6 +33,20 @@ public enum LossTarget: Sendable {
   case indices(Expression)
   /// Numbers of the shape of the predictions.
   case values(Expression)
+  /// One row of labels per example, [n, L], whole numbers fed as floats.
+  case sequences(Expression)
+  /// Nothing.
+  case nothing
+}
+
+/// How many outputs a loss wants of a model.
+public enum LossOutputs: Sendable {
+  /// One per class or per number of the target.
+  case onePerTarget
+  /// Two per number of the target: all the first ones, then all the second ones.
+  case twoPerTarget
+  /// As many as there are.
+  case any
 }
 
 /// All that a loss may read.
@@ -40,15 +59,22 @@ public struct LossInputs: Sendable {
   public let options: Options
   /// The names of the classes, empty where the targets are numbers.
   public let classes: [String]
+  /// The further arrays of the loss, by name.
+  public let extras: [String: Expression]
+  /// The learned arrays of the loss as stored, by name.
+  public let learned: [String: Expression]
 
   /// Gathers what a loss reads.
   public init(
-    prediction: Expression, target: LossTarget, options: Options, classes: [String] = []
+    prediction: Expression, target: LossTarget, options: Options, classes: [String] = [],
+    extras: [String: Expression] = [:], learned: [String: Expression] = [:]
   ) {
     self.prediction = prediction
     self.target = target
     self.options = options
     self.classes = classes
+    self.extras = extras
+    self.learned = learned
   }
 }
 
@@ -70,32 +96,50 @@ public struct LossTerms: Sendable {
 public struct LossDefinition: Definition {
   /// Losses.
   public static let category = Category.loss
-  /// Every loss.
-  public static let all: [LossDefinition] = [
-    .meanSquaredError, .meanAbsoluteError, .huber, .binaryCrossEntropy, .crossEntropy,
-  ]
+  /// Every loss, by task.
+  public static let all: [LossDefinition] =
+    regression + classification + distributions + similarity + sequences + adaptive
 
   /// Name, options, formula.
   public let declaration: Declaration
+  /// The job it is for.
+  public let task: LossTask
+  /// What targets look like, when to use it and when not.
+  public let guide: LossGuide
   /// The targets it can be given.
   public let targets: [TargetKind]
   /// What the mean over a batch divides by, in words.
   public let meanDividesBy: String
   /// How it reads the outputs of the model.
   public let predictions: @Sendable (Options) -> PredictionKind
+  /// How many outputs of the model it wants.
+  public let outputs: @Sendable (Options) -> LossOutputs
+  /// The arrays it reads beside predictions and targets.
+  public let extras: [LossExtra]
+  /// The arrays it learns with the model.
+  public let learned: @Sendable (Options) -> [LearnedParameter]
   /// Its formula.
   let formula: @Sendable (LossInputs) throws -> LossTerms
 
   /// Defines a loss.
   public init(
-    _ declaration: Declaration, targets: [TargetKind], meanDividesBy: String,
+    _ declaration: Declaration, task: LossTask, guide: LossGuide, targets: [TargetKind],
+    meanDividesBy: String,
     predictions: @escaping @Sendable (Options) -> PredictionKind = { _ in .numbers },
+    outputs: @escaping @Sendable (Options) -> LossOutputs = { _ in .onePerTarget },
+    extras: [LossExtra] = [],
+    learned: @escaping @Sendable (Options) -> [LearnedParameter] = { _ in [] },
     formula: @escaping @Sendable (LossInputs) throws -> LossTerms
   ) {
     self.declaration = declaration
+    self.task = task
+    self.guide = guide
     self.targets = targets
     self.meanDividesBy = meanDividesBy
     self.predictions = predictions
+    self.outputs = outputs
+    self.extras = extras
+    self.learned = learned
     self.formula = formula
   }
 }
@@ -103,22 +147,44 @@ public struct LossDefinition: Definition {
 extension LossDefinition {
   /// The values of the loss, after one check of the shapes for every loss.
   ///
-  /// - Throws: `LearningError.shapesDiffer` with both shapes.
+  /// - Throws: `LearningError.shapesDiffer` with both shapes, `.missingArray` for a further array
+  ///   that was not given.
   public func terms(_ inputs: LossInputs) throws -> LossTerms {
+    if let target = inputs.targetShape, !accepts(target, inputs) {
+      throw LearningError.shapesDiffer(
+        name, predictions: inputs.prediction.shape, targets: target)
+    }
+    for extra in extras where extra.isRequired && inputs.extras[extra.name] == nil {
+      throw LearningError.missingArray(name, array: extra.name, summary: extra.summary)
+    }
+    return try formula(inputs)
+  }
+
+  private func accepts(_ target: Shape, _ inputs: LossInputs) -> Bool {
+    let prediction = inputs.prediction.shape
     switch inputs.target {
-    case .values(let values) where values.shape != inputs.prediction.shape:
-      throw LearningError.shapesDiffer(
-        name, predictions: inputs.prediction.shape, targets: values.shape)
-    case .indices(let indices)
-    where inputs.prediction.shape.rank != 2 || indices.shape != [inputs.prediction.shape[0]]:
-      throw LearningError.shapesDiffer(
-        name, predictions: inputs.prediction.shape, targets: indices.shape)
-    default: return try formula(inputs)
+    case .indices: return prediction.rank == 2 && target == [prediction[0]]
+    case .values:
+      switch outputs(inputs.options) {
+      case .onePerTarget: return target == prediction
+      case .twoPerTarget:
+        return target.rank == 2 && prediction == [target[0], 2 * target[1]]
+      case .any: return target.rank > 0 && prediction.rank > 0 && target[0] == prediction[0]
+      }
+    case .sequences, .nothing: return true
     }
   }
 }
 
 extension LossInputs {
+  /// The shape of the targets, nil where there are none.
+  fileprivate var targetShape: Shape? {
+    switch target {
+    case .indices(let target), .values(let target), .sequences(let target): target.shape
+    case .nothing: nil
+    }
+  }
+
   /// The targets as numbers, for losses that compare element by element.
   ///
   /// - Throws: `LearningError.wrongTarget` when they are class indices.

@@ -21,6 +21,16 @@ extension LossDefinition {
         prediction is the median.
         """,
       reference: "PyTorch L1Loss"),
+    task: .regression,
+    guide: LossGuide(
+      targets: "One number per output.",
+      useWhen: """
+        Some targets are wrong or far off and should not decide the fit; the median is wanted.
+        """,
+      avoidWhen: """
+        Small errors matter too: near the target its slope does not shrink, so the fit keeps \
+        rattling; take huber.
+        """),
     targets: [.numbers], meanDividesBy: "the number of values",
     formula: { LossTerms(try absoluteError($0.prediction, $0.values())) })
 }

@@ -20,6 +20,14 @@ extension LossDefinition {
         are calmer.
         """,
       reference: "PyTorch MSELoss"),
+    task: .regression,
+    guide: LossGuide(
+      targets: "One number per output.",
+      useWhen: "Errors are about normal and a large one really is that much worse.",
+      avoidWhen: """
+        A few targets are far off: take huber or mae. Targets span orders of magnitude: take \
+        msle.
+        """),
     targets: [.numbers], meanDividesBy: "the number of values",
     formula: { LossTerms(try squaredError($0.prediction, $0.values())) })
 }

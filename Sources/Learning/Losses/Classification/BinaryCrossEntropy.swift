@@ -42,6 +42,11 @@ extension LossDefinition {
         of one. Of two classes the second counts as positive. Targets may be probabilities.
         """,
       reference: "PyTorch BCEWithLogitsLoss and BCELoss"),
+    task: .classification,
+    guide: LossGuide(
+      targets: "0 or 1 per output, a probability between them, or two classes.",
+      useWhen: "One yes-or-no question, or several that can be true at once.",
+      avoidWhen: "Exactly one of several classes is true: take cross_entropy."),
     targets: [.binary], meanDividesBy: "the number of values, whatever positive_weight is",
     predictions: \.predictionKind,
     formula: { inputs in

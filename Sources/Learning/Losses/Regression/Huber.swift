@@ -27,6 +27,17 @@ extension LossDefinition {
       ],
       formula: "(p − y)² / 2 where |p − y| ≤ δ, else δ · (|p − y| − δ / 2)",
       reference: "Huber 1964, Robust Estimation of a Location Parameter; PyTorch HuberLoss"),
+    task: .regression,
+    guide: LossGuide(
+      targets: "One number per output.",
+      useWhen: """
+        Most errors are small and some targets are far off; delta is where an error starts to \
+        count as far off.
+        """,
+      avoidWhen: """
+        The targets are clean: mse is simpler. The outliers should not count at all: take \
+        robust.
+        """),
     targets: [.numbers], meanDividesBy: "the number of values",
     formula: {
       LossTerms(

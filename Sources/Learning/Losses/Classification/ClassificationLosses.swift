@@ -1,0 +1,6 @@
+extension LossDefinition {
+  /// Losses on classes, on yes or no and on masks.
+  static let classification: [LossDefinition] = [
+    .binaryCrossEntropy, .crossEntropy,
+  ]
+}

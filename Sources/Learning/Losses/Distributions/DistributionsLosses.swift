@@ -1,0 +1,4 @@
+extension LossDefinition {
+  /// Losses on distributions.
+  static let distributions: [LossDefinition] = []
+}

@@ -1,0 +1,6 @@
+extension LossDefinition {
+  /// Losses on numbers.
+  static let regression: [LossDefinition] = [
+    .meanSquaredError, .meanAbsoluteError, .huber,
+  ]
+}
