@@ -63,11 +63,14 @@ public struct LossInputs: Sendable {
   public let extras: [String: Expression]
   /// The learned arrays of the loss as stored, by name.
   public let learned: [String: Expression]
+  /// The numbers that change from epoch to epoch, by name, each a scalar.
+  public let scheduled: [String: Expression]
 
   /// Gathers what a loss reads.
   public init(
     prediction: Expression, target: LossTarget, options: Options, classes: [String] = [],
-    extras: [String: Expression] = [:], learned: [String: Expression] = [:]
+    extras: [String: Expression] = [:], learned: [String: Expression] = [:],
+    scheduled: [String: Expression] = [:]
   ) {
     self.prediction = prediction
     self.target = target
@@ -75,20 +78,7 @@ public struct LossInputs: Sendable {
     self.classes = classes
     self.extras = extras
     self.learned = learned
-  }
-}
-
-/// What a loss returns: its values before any reduction.
-public struct LossTerms: Sendable {
-  /// One value per element, [n, k], or per row, [n].
-  public let values: Expression
-  /// What each row counts in the divisor of a mean, [n]; one (times k) when nil.
-  public let rowDivisor: Expression?
-
-  /// Values that a mean divides by their number, or by the sum of `rowDivisor`.
-  public init(_ values: Expression, rowDivisor: Expression? = nil) {
-    self.values = values
-    self.rowDivisor = rowDivisor
+    self.scheduled = scheduled
   }
 }
 
@@ -118,6 +108,8 @@ public struct LossDefinition: Definition {
   public let extras: [LossExtra]
   /// The arrays it learns with the model.
   public let learned: @Sendable (Options) -> [LearnedParameter]
+  /// The numbers of its formula that change from epoch to epoch.
+  public let scheduled: @Sendable (Options) -> [ScheduledNumber]
   /// Its formula.
   let formula: @Sendable (LossInputs) throws -> LossTerms
 
@@ -129,6 +121,7 @@ public struct LossDefinition: Definition {
     outputs: @escaping @Sendable (Options) -> LossOutputs = { _ in .onePerTarget },
     extras: [LossExtra] = [],
     learned: @escaping @Sendable (Options) -> [LearnedParameter] = { _ in [] },
+    scheduled: @escaping @Sendable (Options) -> [ScheduledNumber] = { _ in [] },
     formula: @escaping @Sendable (LossInputs) throws -> LossTerms
   ) {
     self.declaration = declaration
@@ -140,6 +133,7 @@ public struct LossDefinition: Definition {
     self.outputs = outputs
     self.extras = extras
     self.learned = learned
+    self.scheduled = scheduled
     self.formula = formula
   }
 }

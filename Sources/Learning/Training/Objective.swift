@@ -64,9 +64,11 @@ extension Objective {
     let weights =
       target.rowWeights == nil
       ? nil : Expression.input(BatchInput.rowWeights, [rows])
-    let mean = try weightedMean(terms, rowWeights: weights)
+    let means = try terms.means(rowWeights: weights)
     return ObjectiveGraph(
-      parameters: leaves, prediction: prediction, loss: mean.value, divisor: mean.divisor,
+      parameters: leaves, prediction: prediction,
+      loss: try means.map(\.contribution).reduceSum() ?? .constant(0),
+      divisor: means.count == 1 ? means[0].divisor : nil,
       penalty: try penalty(of: network, parameters: leaves))
   }
 
