@@ -10,7 +10,7 @@ extension Verbs {
       `help cross_entropy` explains one. Without an argument the loss in force is shown.
       """,
     parameters: [
-      .positional("loss", .catalogue(["loss"]), "a loss with its options", optional: true)
+      .positional("loss", .loss, "a loss with its options", optional: true)
     ],
     examples: [
       Example("loss cross_entropy(label_smoothing=0.1)"),
@@ -22,12 +22,12 @@ extension Verbs {
     searchTerms: ["objective", "criterion", "cost"],
     changesSession: true
   ) { context, arguments in
-    guard let constructor = try arguments.constructorIfGiven("loss") else {
+    guard let value = arguments["loss"] else {
       context.emit(.text(context.session.loss.map { "loss \($0)" } ?? "no loss chosen"))
       return .none
     }
     try blaming("loss") {
-      let loss = try LossSpecification(constructor)
+      let loss = try context.session.lossSpecification(value)
       try context.session.check(loss)
       context.session.adopt(loss)
     }
