@@ -43,17 +43,23 @@ struct LossPlanTests {
 
 extension LossTrial {
   /// Value and gradient by a compiled plan.
-  func judgedByPlan() throws -> (value: [Double], gradient: [Double]) {
+  func judgedByPlan(threads: Int = 1) throws -> (value: [Double], gradient: [Double]) {
     let input = Expression.input("prediction", prediction.shape)
     let value = try value(of: input)
     let slope = try gradients(of: sum(value), withRespectTo: [input])
+    let store = try ParameterStore(for: [value] + slope)
+    for (name, array) in learned
+    where store.parameters.contains(where: { $0.name == "loss.\(name)" }) {
+      try store.set("loss.\(name)", array.start.single)
+    }
     let plan = try Plan(
-      outputs: [("value", value), ("gradient", slope[0])],
-      store: try ParameterStore(parameters: []), pool: WorkerPool(threads: 1))
-    try plan.setInput("prediction", prediction.single)
-    switch target {
-    case .indices(let indices): try plan.setIndices("target", indices.map { Int32($0) })
-    case .values(let values): try plan.setInput("target", values.single)
+      outputs: [("value", value), ("gradient", slope[0])], store: store,
+      pool: WorkerPool(threads: threads))
+    for (name, array) in inputs where plan.inputNames.contains(name) {
+      try plan.setInput(name, array.single)
+    }
+    if case .indices(let indices) = target {
+      try plan.setIndices("target", indices.map { Int32($0) })
     }
     if let rowWeights {
       try plan.setInput("weights", matrix([rowWeights]).single.reshaped(to: [rowWeights.count]))
@@ -63,6 +69,19 @@ extension LossTrial {
       try plan.output("value").values.map(Double.init),
       try plan.output("gradient").values.map(Double.init)
     )
+  }
+}
+
+extension LossTrial {
+  /// Everything fed as numbers, by name.
+  private var inputs: [String: DoubleArray] {
+    var inputs = ["prediction": prediction]
+    switch target {
+    case .values(let values), .sequences(let values): inputs["target"] = values
+    case .indices, .nothing: break
+    }
+    for (name, array) in extras { inputs["extra \(name)"] = array }
+    return inputs
   }
 }
 

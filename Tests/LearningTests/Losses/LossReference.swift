@@ -4,14 +4,16 @@ import Testing
 
 @testable import Learning
 
-/// One row of Reference/losses.json: PyTorch in double precision.
+/// One row of Reference/losses.json: PyTorch and others in double precision, see each row's source.
 struct LossReference: Decodable, Sendable, CustomTestStringConvertible {
   let id: String
   let loss: String
   let options: [String: ReferenceOption]
   let reduction: String
   let prediction: ReferenceArray
-  let target: ReferenceValue
+  let target: ReferenceArray?
+  /// Further arrays, by name: variance, lengths, negatives.
+  let extras: [String: ReferenceArray]
   let value: ReferenceValue
   let gradient: ReferenceArray
 
@@ -21,23 +23,33 @@ struct LossReference: Decodable, Sendable, CustomTestStringConvertible {
 
   private enum CodingKeys: String, CodingKey {
     case id, loss, options, reduction, prediction, target, value, gradient
+    case variance, positive, negative
+    case inputLengths = "input_lengths"
+    case targetLengths = "target_lengths"
+
+    static let extras: [CodingKeys] = [
+      .variance, .positive, .negative, .inputLengths, .targetLengths,
+    ]
   }
 
-  /// Rows of the losses this program has; rows of other losses have other shapes and keys.
   init(from decoder: any Decoder) throws {
     let row = try decoder.container(keyedBy: CodingKeys.self)
     id = try row.decode(String.self, forKey: .id)
     loss = try row.decode(String.self, forKey: .loss)
     reduction = try row.decode(String.self, forKey: .reduction)
-    let isKnown = LossDefinition.all.map(\.name).contains(loss)
-    options = isKnown ? try row.decode([String: ReferenceOption].self, forKey: .options) : [:]
-    let empty = ReferenceArray(shape: [0], data: [])
-    prediction = isKnown ? try row.decode(ReferenceArray.self, forKey: .prediction) : empty
-    target = isKnown ? try row.decode(ReferenceValue.self, forKey: .target) : .array(empty)
-    value = isKnown ? try row.decode(ReferenceValue.self, forKey: .value) : .array(empty)
-    gradient = isKnown ? try row.decode(ReferenceArray.self, forKey: .gradient) : empty
+    options = try row.decode([String: ReferenceOption].self, forKey: .options)
+    prediction = try row.decode(ReferenceArray.self, forKey: .prediction)
+    target = try row.decodeIfPresent(ReferenceArray.self, forKey: .target)
+    var extras: [String: ReferenceArray] = [:]
+    for key in CodingKeys.extras {
+      extras[key.rawValue] = try row.decodeIfPresent(ReferenceArray.self, forKey: key)
+    }
+    self.extras = extras
+    value = try row.decode(ReferenceValue.self, forKey: .value)
+    gradient = try row.decode(ReferenceArray.self, forKey: .gradient)
   }
 
+  /// The rows of the losses this program has.
   static let all: [LossReference] = {
     let file = try? readReference("losses.json", as: File.self)
     let known = Set(LossDefinition.all.map(\.name))
@@ -48,22 +60,29 @@ struct LossReference: Decodable, Sendable, CustomTestStringConvertible {
   func trial() throws -> LossTrial {
     let specification = try LossSpecification(loss, [], options.named)
     var trial = LossTrial(
-      loss: specification, prediction: prediction.array, target: .values(targetArray.array),
-      reduction: Reduction(rawValue: reduction) ?? .mean)
-    guard loss == "cross_entropy", targetArray.shape.count == 1 else { return trial }
-    let labels = targetArray.data.map { Int32($0) }
-    let names = (0..<prediction.shape[1]).map { "c\($0)" }
-    let prepared = try specification.prepare(
-      TrainingData(
-        features: Tensor(zeros: [labels.count, 1]), target: .classes(labels, names: names)))
-    guard case .indices(let indices) = prepared.numbers else { return trial }
-    trial.target = .indices(indices.map(Int.init))
-    trial.rowWeights = prepared.rowWeights?.values.map(Double.init)
+      loss: specification, prediction: prediction.array, target: .nothing,
+      extras: extras.mapValues(\.array), reduction: Reduction(rawValue: reduction) ?? .mean)
+    guard let target else { return trial }
+    switch target.shape.count {
+    case 1: try trial.take(labels: target.data.map { Int32($0) }, columns: prediction.shape[1])
+    case _ where specification.definition.targets == [.sequences]:
+      trial.target = .sequences(target.array)
+    default: trial.target = .values(target.array)
+    }
     return trial
   }
+}
 
-  private var targetArray: ReferenceArray {
-    guard case .array(let array) = target else { return ReferenceArray(shape: [0], data: []) }
-    return array
+extension LossTrial {
+  /// Takes class indices by way of the preparation that a fit uses.
+  fileprivate mutating func take(labels: [Int32], columns: Int) throws {
+    let names = (0..<columns).map { "c\($0)" }
+    let prepared = try loss.prepare(
+      TrainingData(
+        features: Tensor(zeros: [labels.count, 1]), target: .classes(labels, names: names)))
+    guard case .indices(let indices) = prepared.numbers else { return }
+    target = .indices(indices.map(Int.init))
+    classes = names
+    rowWeights = prepared.rowWeights?.values.map(Double.init)
   }
 }

@@ -13,6 +13,25 @@ struct ReferenceArray: Decodable, Sendable {
   let shape: [Int]
   let data: [Double]
 
+  init(shape: [Int], data: [Double]) {
+    self.shape = shape
+    self.data = data
+  }
+
+  /// An object with shape and data, or a bare list of numbers.
+  init(from decoder: any Decoder) throws {
+    if let list = try? decoder.singleValueContainer().decode([Double].self) {
+      self.init(shape: [list.count], data: list)
+    } else {
+      let object = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        shape: try object.decode([Int].self, forKey: .shape),
+        data: try object.decode([Double].self, forKey: .data))
+    }
+  }
+
+  private enum CodingKeys: String, CodingKey { case shape, data }
+
   var array: DoubleArray { DoubleArray(shape: Shape(shape), values: data) }
 }
 
@@ -49,7 +68,7 @@ enum ReferenceOption: Decodable, Sendable {
     } else if let number = try? container.decode(Double.self) {
       self = .value(.number(number))
     } else if let text = try? container.decode(String.self) {
-      self = .value(.text(text))
+      self = text == "-inf" ? .value(.number(-.infinity)) : .value(.text(text))
     } else if let numbers = try? container.decode([Double].self) {
       self = .value(.numbers(numbers))
     } else {
