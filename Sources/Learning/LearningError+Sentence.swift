@@ -13,6 +13,7 @@ extension LearningError {
     case .outOfRange(let call, let option, let allowed, let meaning):
       "\(call): \(option) must be \(allowed); it is \(meaning)"
     case .optionsDisagree(let call, let reason, _): "\(call): \(reason)"
+    case .endlessSchedule(let part, let next): "\(part) never ends, so \(next) never begins"
     case .emptyNetwork: "the model has no layers"
     case .rowsOfOneAxis(let layer, let found): "\(layer) expects rows of one axis, got \(found)"
     case .tooManyParameters(let layer, let parameters, let limit):
@@ -82,6 +83,8 @@ extension LearningError {
       suggestion(for: name, among: known) ?? "help \(category.rawValue)s lists them all"
     case .unknownOption(_, let option, let known): suggestion(for: option, among: known)
     case .optionsDisagree(_, _, let mend): mend
+    case .endlessSchedule(_, let next):
+      "put it last; \(next) may follow linear_warmup(5) or constant(steps=5)"
     case .emptyNetwork: "model dense(32) -> relu -> dense(3)"
     case .rowsOfOneAxis: "put flatten before it"
     case .weightShape: "reset, or define the model the weights were made for"

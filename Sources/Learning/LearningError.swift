@@ -4,7 +4,7 @@ import Tensors
 public enum LearningError: Error, Sendable, Equatable {
   // MARK: Names and options
 
-  /// No layer, loss, penalty, optimizer, metric or callback of this name.
+  /// No layer, loss, penalty, optimizer, schedule, metric or callback of this name.
   case unknownName(Category, name: String, known: [String])
   /// The thing has no option of this name.
   case unknownOption(String, option: String, known: [String])
@@ -18,6 +18,9 @@ public enum LearningError: Error, Sendable, Equatable {
   case outOfRange(call: String, option: String, allowed: String, meaning: String)
   /// Options that contradict each other.
   case optionsDisagree(String, reason: String, mend: String)
+
+  /// A schedule without an end stands before another.
+  case endlessSchedule(String, next: String)
 
   // MARK: Networks
 

@@ -8,7 +8,7 @@ extension HelpText {
     return (columns(rows) + ["", "help NAME explains one."]).joined(separator: "\n")
   }
 
-  /// Everything about a layer, loss, penalty, optimizer, metric or callback.
+  /// Everything about a layer, loss, penalty, optimizer, schedule, metric or callback.
   static func text(of declaration: Declaration) -> String {
     var parts = ["\(declaration.name) (\(declaration.category.rawValue)): \(declaration.summary)"]
     if let formula = declaration.formula { parts.append("  " + formula) }

@@ -9,7 +9,7 @@ extension Manual {
     let introduction = """
       ## Catalogue
 
-      What `model`, `loss`, `add` and `optimizer` take, and what `evaluate` tells. Options are written
+      What `model`, `loss`, `add`, `optimizer` and `schedule` take, and what `evaluate` tells. Options are written
       in parentheses: `adam(lr=0.01)`. The first ones of some may be given without their names:
       `dense(32)`, `l2(1e-4)`; the tables mark these with \u{2022}.
       """
@@ -22,6 +22,7 @@ extension Manual {
     case .loss: "Losses"
     case .penalty: "Penalties"
     case .optimizer: "Optimizers"
+    case .schedule: "Schedules"
     case .metric: "Metrics"
     case .callback: "Callbacks"
     }

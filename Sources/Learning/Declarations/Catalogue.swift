@@ -7,6 +7,7 @@ public enum Catalogue {
     case .loss: LossDefinition.all.map(\.declaration)
     case .penalty: PenaltyDefinition.all.map(\.declaration)
     case .optimizer: OptimizerDefinition.all.map(\.declaration)
+    case .schedule: ScheduleDefinition.all.map(\.declaration)
     case .metric: MetricDefinition.all.map(\.declaration)
     case .callback: CallbackDefinition.all.map(\.declaration)
     }

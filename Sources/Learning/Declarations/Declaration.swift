@@ -8,6 +8,8 @@ public enum Category: String, Sendable, CaseIterable {
   case penalty
   /// How weights follow gradients.
   case optimizer
+  /// How the learning rate goes while a fit lasts.
+  case schedule
   /// How predictions are judged.
   case metric
   /// Something that watches a fit.
@@ -15,7 +17,7 @@ public enum Category: String, Sendable, CaseIterable {
 }
 
 /// All that help, completion, checking and the manual need to know of a layer, loss, penalty,
-/// optimizer, metric or callback.
+/// optimizer, schedule, metric or callback.
 public struct Declaration: Sendable, Equatable {
   /// The name as typed.
   public let name: String

@@ -25,9 +25,8 @@ func adamStep(
 }
 
 /// The numbers of step t: lr, rate = lr / (1 − β₁ᵗ), rescale = 1 / √(1 − β₂ᵗ).
-@Sendable func adamScalars(_ options: Options, _ t: Int) -> [String: Double] {
+@Sendable func adamScalars(_ options: Options, _ t: Int, _ lr: Double) -> [String: Double] {
   let betas = options.numbers("betas")
-  let lr = options.number("lr")
   return [
     "lr": lr, "rate": lr / (1 - raised(betas[0], t)),
     "rescale": 1 / (1 - raised(betas[1], t)).squareRoot(),
@@ -35,12 +34,12 @@ func adamStep(
 }
 
 /// The state of Adam by its options.
-@Sendable func adamState(_ options: Options) -> [String] {
+@Sendable func adamState(_ options: Options) -> [OptimizerSlot] {
   options.flag("amsgrad") ? ["m", "v", "largest_v"] : ["m", "v"]
 }
 
 /// base to a whole power, by squaring: the same bits on every system, unlike a library's pow.
-private func raised(_ base: Double, _ exponent: Int) -> Double {
+func raised(_ base: Double, _ exponent: Int) -> Double {
   var (result, factor, rest) = (1.0, base, exponent)
   while rest > 0 {
     if rest & 1 == 1 { result *= factor }

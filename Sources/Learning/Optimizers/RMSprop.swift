@@ -25,7 +25,7 @@ extension OptimizerDefinition {
     state: rmspropState, step: rmspropStep)
 }
 
-@Sendable private func rmspropState(_ options: Options) -> [String] {
+@Sendable private func rmspropState(_ options: Options) -> [OptimizerSlot] {
   ["v"] + (options.flag("centered") ? ["average"] : [])
     + (options.number("momentum") > 0 ? ["momentum"] : [])
 }

@@ -22,8 +22,8 @@ extension OptimizerDefinition {
       reference:
         "Sutskever et al. 2013, On the importance of initialization and momentum; PyTorch SGD"),
     state: { $0.number("momentum") > 0 ? ["momentum"] : [] },
-    scalars: { options, step in
-      ["lr": options.number("lr"), "gain": step == 1 ? 1 : 1 - options.number("dampening")]
+    scalars: { options, step, lr in
+      ["lr": lr, "gain": step == 1 ? 1 : 1 - options.number("dampening")]
     },
     validate: { options in
       guard options.flag("nesterov") else { return }

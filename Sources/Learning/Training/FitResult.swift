@@ -29,6 +29,8 @@ public struct EpochReport: Sendable, Equatable {
   public let validationLoss: Double?
   /// What the caller measured on the validation part.
   public let metrics: [EpochMetric]
+  /// The learning rate of the last step of the epoch.
+  public let learningRate: Double
   /// Training time of the epoch alone.
   public let seconds: Double
 }

@@ -5,11 +5,13 @@ extension ParameterStore {
   /// Fills the store from a state.
   ///
   /// What an optimizer of the same name kept is taken over, array by array; another optimizer
-  /// starts from nothing.
+  /// starts from nothing, and so does another schedule.
   func load(
-    _ state: TrainingState, network: Network, optimizer: OptimizerSpecification
+    _ state: TrainingState, network: Network, optimizer: OptimizerSpecification,
+    schedule: Schedule?
   ) throws -> TrainingRun.Counters {
     try fill(network.parameters, from: state.weights)
+    try begin(optimizer.slots)
     var taken = 0
     if state.optimizerName == optimizer.name {
       for (name, shape) in states {
@@ -21,7 +23,19 @@ extension ParameterStore {
     let goesOn =
       state.optimizerName == optimizer.name && (taken > 0 || optimizer.slots.isEmpty)
     return TrainingRun.Counters(
-      optimizerSteps: goesOn ? state.optimizerSteps : 0, steps: state.steps, epochs: state.epochs)
+      optimizerSteps: goesOn ? state.optimizerSteps : 0, steps: state.steps, epochs: state.epochs,
+      schedule: state.schedule.continued(under: schedule))
+  }
+
+  /// Fills what an optimizer keeps with what it starts from.
+  private func begin(_ slots: [OptimizerSlot]) throws {
+    for slot in slots where slot.start != 0 {
+      for (name, shape) in states where name.hasPrefix("\(slot.name)/") {
+        try set(
+          name,
+          Tensor(shape: shape, values: Array(repeating: Float(slot.start), count: shape.count)))
+      }
+    }
   }
 
   /// Sets the learned arrays.
@@ -41,6 +55,7 @@ extension ParameterStore {
     for (name, _) in states { state.optimizerState[name] = try tensor(name) }
     state.optimizerName = optimizer.name
     state.optimizerSteps = counters.optimizerSteps
+    state.schedule = counters.schedule
     state.steps = counters.steps
     state.epochs = counters.epochs
     return state

@@ -21,11 +21,13 @@ extension ObjectiveGraph {
 }
 
 extension OptimizerSpecification {
-  /// The names of what is kept between steps, for one array.
-  var slots: [String] { definition.state(options) }
+  /// What is kept between steps, for one array.
+  var slots: [OptimizerSlot] { definition.state(options) }
 
   /// The name in a store of what is kept for one array.
-  static func stateName(_ slot: String, _ parameter: String) -> String { "\(slot)/\(parameter)" }
+  static func stateName(_ slot: OptimizerSlot, _ parameter: String) -> String {
+    "\(slot.name)/\(parameter)"
+  }
 
   /// One update per parameter and kept array: the whole step as graph.
   func updates(
@@ -34,20 +36,20 @@ extension OptimizerSpecification {
     let leaves = parameters.compactMap { graph.parameters[$0.name] }
     let slopes = try gradients(of: graph.total(), withRespectTo: leaves)
     let scalars = Dictionary(
-      uniqueKeysWithValues: definition.scalars(options, 1).keys.map {
+      uniqueKeysWithValues: definition.scalars(options, 1, options.number("lr")).keys.map {
         ($0, Expression.scalar($0))
       })
     return try zip(parameters, zip(leaves, slopes)).flatMap { parameter, pair in
       let (leaf, slope) = pair
       let state = Dictionary(
         uniqueKeysWithValues: slots.map {
-          ($0, Expression.state(Self.stateName($0, parameter.name), parameter.shape))
+          ($0.name, Expression.state(Self.stateName($0, parameter.name), parameter.shape))
         })
       let step = try definition.step(
         OptimizerInputs(
           gradient: slope, parameter: leaf, state: state, scalars: scalars, options: options))
       let kept = slots.compactMap { slot -> (target: Expression, value: Expression)? in
-        guard let target = state[slot], let value = step.state[slot] else { return nil }
+        guard let target = state[slot.name], let value = step.state[slot.name] else { return nil }
         return (target, value)
       }
       return [(target: leaf, value: step.parameter)] + kept
@@ -57,7 +59,7 @@ extension OptimizerSpecification {
 
 extension Network {
   /// A store for the parameters and for what an optimizer keeps of each.
-  func store(slots: [String] = []) throws -> ParameterStore {
+  func store(slots: [OptimizerSlot] = []) throws -> ParameterStore {
     try ParameterStore(
       parameters: parameters.map { ($0.name, $0.shape) },
       states: slots.flatMap { slot in

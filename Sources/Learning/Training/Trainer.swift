@@ -12,25 +12,28 @@ public struct Trainer: Sendable {
   public let objective: Objective
   /// How weights follow gradients.
   public let optimizer: OptimizerSpecification
+  /// How the learning rate goes; nil: it stays the optimizer's.
+  public let schedule: Schedule?
   /// The threads of a fit.
   public let pool: WorkerPool
 
   /// Puts together what a fit needs beside data.
   public init(
     network: Network, objective: Objective, optimizer: OptimizerSpecification,
-    pool: WorkerPool = .shared
+    schedule: Schedule? = nil, pool: WorkerPool = .shared
   ) {
     self.network = network
     self.objective = objective
     self.optimizer = optimizer
+    self.schedule = schedule
     self.pool = pool
   }
 
   /// Trains from a state on, epoch after epoch.
   ///
   /// The order of the rows follows from the seed and the number of the epoch, what dropout drops
-  /// from the seed and the number of the step, so that five epochs and five more are ten, bit for
-  /// bit. A loss that becomes infinite or no number ends the fit at that step with the weights of
+  /// from the seed and the number of the step, and the schedule goes on where it was, so that five
+  /// epochs and five more are ten, bit for bit. A loss that becomes infinite or no number ends the fit at that step with the weights of
   /// the last epoch that was well. With early stopping the best weights are restored, unless the
   /// fit was interrupted.
   ///

@@ -21,12 +21,15 @@ final class TrainingRun {
   private var lastGood: ParameterStore.Snapshot
   private var lastGoodCounters: Counters
   private var seconds = 0.0
+  /// The learning rate of the last step.
+  private var rate: Double
 
   /// How far training has come.
   struct Counters {
     var optimizerSteps: Int
     var steps: Int
     var epochs: Int
+    var schedule: SchedulePosition
   }
 
   init(
@@ -41,7 +44,9 @@ final class TrainingRun {
     rows = data.rows
     batch = optimizer.definition.isFullBatch ? rows : min(rows, configuration.batch ?? rows)
     store = try network.store(slots: optimizer.slots)
-    counters = try store.load(state, network: network, optimizer: optimizer)
+    counters = try store.load(
+      state, network: network, optimizer: optimizer, schedule: trainer.schedule)
+    rate = trainer.rate(at: counters.schedule)
     lastGood = store.snapshot()
     lastGoodCounters = counters
     let probe = try objective.graph(network: network, target: target, rows: 1, isTraining: true)
@@ -113,6 +118,7 @@ final class TrainingRun {
     }
     guard store.isFinite else { return diverged(.nan) }
     counters.epochs += 1
+    counters.schedule.epochs += 1
     let elapsed = start.duration(to: clock.now).inSeconds
     seconds += elapsed
     return try conclude(loss: loss.value, penalty: penalty.value, seconds: elapsed)
@@ -128,8 +134,9 @@ final class TrainingRun {
 
   private func step(_ plan: Plan, _ range: Range<Int>) throws -> StepResult {
     let optimizer = trainer.optimizer
+    rate = trainer.rate(at: counters.schedule)
     for (name, value) in optimizer.definition.scalars(
-      optimizer.options, counters.optimizerSteps + 1)
+      optimizer.options, counters.optimizerSteps + 1, rate)
     {
       plan.setScalar(name, value)
     }
@@ -137,17 +144,20 @@ final class TrainingRun {
     try plan.run(firstRow: range.lowerBound)
     counters.steps += 1
     counters.optimizerSteps += 1
+    counters.schedule.steps += 1
     return try plan.result(rows: range.count, hasDivisor: hasDivisor, hasPenalty: hasPenalty)
   }
 
   /// Judges an epoch, reports it and decides whether it was the last.
   private func conclude(loss: Double, penalty: Double, seconds: Double) throws -> FitEnd? {
     lastGood = store.snapshot()
-    lastGoodCounters = counters
     let judged = try judge()
+    trainer.schedule?.observe(judged.loss ?? loss, &counters.schedule)
+    lastGoodCounters = counters
     let report = EpochReport(
       epoch: counters.epochs, dataLoss: loss, penalty: penalty,
-      validationLoss: judged.loss, metrics: judged.metrics, seconds: seconds)
+      validationLoss: judged.loss, metrics: judged.metrics, learningRate: rate,
+      seconds: seconds)
     history.append(report)
     let isStale = watch?.observe(
       report, snapshot: lastGood, optimizerSteps: counters.optimizerSteps)
@@ -172,7 +182,7 @@ final class TrainingRun {
     let error = LearningError.notFiniteLoss(
       epoch: lastGoodCounters.epochs + 1,
       step: min(counters.steps - lastGoodCounters.steps, stepsPerEpoch), value: plain(value),
-      learningRate: trainer.optimizer.options.number("lr"))
+      learningRate: rate)
     store.restore(lastGood)
     counters = lastGoodCounters
     return .diverged(error)
@@ -180,6 +190,12 @@ final class TrainingRun {
 }
 
 extension Trainer {
+  /// The learning rate in force.
+  fileprivate func rate(at position: SchedulePosition) -> Double {
+    let base = optimizer.options.number("lr")
+    return schedule?.rate(at: position, base: base) ?? base
+  }
+
   /// Checks that everything goes together and brings the targets into the form of the loss.
   fileprivate func prepare(
     _ data: TrainingData, weights: [String: Tensor]

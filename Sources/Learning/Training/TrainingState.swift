@@ -11,6 +11,8 @@ public struct TrainingState: Sendable {
   public var optimizerName: String?
   /// Steps taken by that optimizer.
   public var optimizerSteps: Int
+  /// How far the learning-rate schedule has come.
+  public var schedule: SchedulePosition
   /// Steps taken in all.
   public var steps: Int
   /// Epochs taken in all.
@@ -22,6 +24,7 @@ public struct TrainingState: Sendable {
     optimizerState = [:]
     optimizerName = nil
     optimizerSteps = 0
+    schedule = SchedulePosition()
     steps = 0
     epochs = 0
   }

@@ -70,7 +70,7 @@ struct TrainerTests {
 
   @Test(
     "of five epochs and five more are ten, bit for bit",
-    arguments: ["sgd", "adam", "adamw", "rmsprop", "gradient_descent"])
+    arguments: OptimizerDefinition.all.map(\.name))
   func resuming(_ optimizer: String) throws {
     let trainer = try classifier(
       "dense 16", "relu", "dropout 0.3", "dense 3", optimizer: optimizer)
