@@ -166,7 +166,7 @@ extension Mistake {
       "plot lr to \"x.png\"", "plateau follows losses", at: "1:6", mend: "fit",
       after: ["optimizer sgd", "schedule plateau"]),
     Mistake(
-      "plot lr to \"x.png\" next=0", "from 1 to 100000", at: "1:26", after: ["optimizer sgd"]),
+      "plot lr to \"x.png\" next=0", "from 1 to 100000", at: "1:25", after: ["optimizer sgd"]),
     Mistake("report \"folder\"", ".pdf", at: "1:8", mend: ".pdf", after: fitted),
     Mistake(
       "report \"/no/such/x.pdf\"", "cannot write /no/such/x.pdf", at: "1:8", mend: "folder",
