@@ -18,7 +18,7 @@ public let allCommands: [Verb] = [
   // training
   Verbs.fit, Verbs.runs, Verbs.compare,
   // judgement
-  Verbs.evaluate, Verbs.predict,
+  Verbs.evaluate, Verbs.predict, Verbs.score,
   // pictures and reports
   Verbs.plot, Verbs.report,
   // session
