@@ -8,7 +8,7 @@ import Tensors
 /// - `lowering` says how a compiled plan computes it.
 ///
 /// Rows are compared by identity. They live in Primitives/, one file per family, and are listed in
-/// Primitives/Table.swift. Whatever can be composed of them (gelu, logSoftmax, mean, ...) is
+/// Primitives/Table.swift. Whatever can be composed of them (gelu, logCosh, mean, ...) is
 /// composed, in Building/, and has its derivative for free.
 final class Primitive: Sendable {
   typealias ShapeRule = @Sendable (_ inputs: [Shape], Attributes) throws -> Shape

@@ -9,7 +9,7 @@ enum TapeOperation: String, Sendable, CaseIterable {
 
 /// The kernels that work on whole rows of the last axis.
 enum RowOperation: String, Sendable, CaseIterable {
-  case logSumExp, softmax, pick, oneHot
+  case logSumExp, softmax, logSoftmax, maximum, pick, oneHot
   case crossEntropyOfIndices, crossEntropyOfIndicesGradient
   case crossEntropyOfTargets, crossEntropyOfTargetsGradient
 }

@@ -151,6 +151,12 @@ extension GradientCase {
     GradientCase("logSoftmax") { operands in
       try logSoftmax(operands.parameter(operands.draw.shape(rank: 1...3)))
     },
+    GradientCase("rowMaximum") { operands in
+      try square(rowMaximum(operands.parameter(operands.draw.shape(rank: 1...3))))
+    },
+    GradientCase("rowMinimum") { operands in
+      try square(rowMinimum(operands.parameter(operands.draw.shape(rank: 1...3))))
+    },
     GradientCase("pick") { operands in
       let x = operands.parameter(operands.draw.shape(rank: 2...2))
       return try square(pick(x, operands.indices(rows: x.shape[0], classes: x.shape[1])))

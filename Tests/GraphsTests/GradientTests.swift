@@ -78,6 +78,7 @@ import Testing
     #expect(try derivative(abs(x)) == [0, 0, 0])
     #expect(try derivative(maximum(x, 0)) == [0.5, 0.5, 0.5])
     #expect(try derivative(minimum(x, 0)) == [0.5, 0.5, 0.5])
+    #expect(try derivative(rowMaximum(x)) == [1 / 3.0, 1 / 3.0, 1 / 3.0])
   }
 
   @Test func secondDerivativeOfComposedFunctions() throws {

@@ -37,6 +37,17 @@ import Testing
     }
   }
 
+  /// x - logSumExp(x) would be off by 5e-4 here: 1e4 + log 2 has no closer neighbour in single
+  /// precision.
+  @Test func logSoftmaxOfLargeScores() throws {
+    let x = Expression.input("x", [1, 2])
+    let store = try ParameterStore(parameters: [])
+    let plan = try Plan(outputs: [("y", logSoftmax(x))], store: store, pool: pair)
+    try plan.setInput("x", Tensor(shape: [1, 2], values: [1e4, 1e4]))
+    try plan.run()
+    for value in try plan.output("y").values { #expect(abs(value + Float(0.6931472)) < 1e-7) }
+  }
+
   private func compare(
     _ outputs: [(String, Expression)], _ bindings: Bindings, _ options: PlanOptions,
     _ threads: Int, _ label: String

@@ -14,8 +14,17 @@ public func softmax(_ x: Expression) throws -> Expression {
 
 /// log softmax(x) = x - logSumExp(x) of each row.
 public func logSoftmax(_ x: Expression) throws -> Expression {
-  let total = try logSumExp(x)
-  return try x - repeated(total, axis: x.shape.rank - 1, count: x.columns)
+  try Primitive.logarithmOfNormalizedExponential(x)
+}
+
+/// The largest element of each row; equal ones share the derivative.
+public func rowMaximum(_ x: Expression) throws -> Expression {
+  try Primitive.largestOfRow(x)
+}
+
+/// The smallest element of each row; equal ones share the derivative.
+public func rowMinimum(_ x: Expression) throws -> Expression {
+  try -rowMaximum(-x)
 }
 
 /// The element each row's class index points at: [rows, classes] and [rows] give [rows].

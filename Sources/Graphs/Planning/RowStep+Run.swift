@@ -6,6 +6,8 @@ extension RowStep {
     switch operation {
     case .logSumExp: rows_log_sum_exp(matrix, rows, columns, result)
     case .softmax: rows_softmax(matrix, rows, columns, result)
+    case .logSoftmax: rows_log_softmax(matrix, rows, columns, result)
+    case .maximum: rows_maximum(matrix, rows, columns, result)
     case .pick: rows_pick(matrix, indices, rows, columns, result)
     case .oneHot: rows_one_hot(indices, rows, columns, 1, 0, result)
     case .crossEntropyOfIndices, .crossEntropyOfTargets:

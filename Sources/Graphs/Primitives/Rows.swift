@@ -36,6 +36,33 @@ extension Primitive {
       return [try y * (dy - repeated(projection, axis: last, count: y.columns))]
     })
 
+  /// x - logSumExp(x) of each row, as (x - m) - log Σ exp(x - m) with m the largest.
+  ///
+  /// A primitive, not a difference: for scores of 1e4 the sum of m and the logarithm would lose in
+  /// single precision what the difference is about.
+  static let logarithmOfNormalizedExponential = Primitive(
+    "logSoftmax", lowering: .rows(.logSoftmax),
+    shape: { shapes, _ in
+      _ = try shapes[0].removingLast(for: "logSoftmax")
+      return shapes[0]
+    },
+    forward: { inputs, context in
+      DoubleArray(
+        shape: context.shape,
+        values: (0..<inputs[0].rows).flatMap { row in
+          let x = inputs[0].row(row)
+          let largest = x.max() ?? 0
+          let total = logSumExp(ArraySlice(x.map { $0 - largest }))
+          return x.map { ($0 - largest) - total }
+        })
+    },
+    gradient: { node, dy in
+      let y = node.output
+      let last = y.shape.rank - 1
+      let total = try sum(dy, axis: last)
+      return [try dy - exp(y) * repeated(total, axis: last, count: y.columns)]
+    })
+
   /// One element of each row, chosen by the row's class index.
   static let picking = Primitive(
     "pick", lowering: .rows(.pick), indexOperand: 1,

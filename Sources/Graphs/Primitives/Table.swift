@@ -17,7 +17,8 @@ extension Primitive {
   private static let comparisons = [lessThan, greaterThan, equality, selection]
   private static let reductions = [total, axisSum, repetition]
   private static let rowwise = [
-    logarithmOfSumOfExponentials, normalizedExponential, picking, oneHotRows,
+    logarithmOfSumOfExponentials, normalizedExponential, logarithmOfNormalizedExponential,
+    largestOfRow, picking, oneHotRows,
     crossEntropyOfIndices, crossEntropyOfIndicesGradient, crossEntropyOfTargets,
     crossEntropyOfTargetsGradient,
   ]
