@@ -23,6 +23,8 @@ public enum OutputRange: Sendable, Equatable {
   case unitInterval
   /// Each row is a distribution, as after a softmax.
   case distribution
+  /// Each row holds the logarithms of a distribution.
+  case logDistribution
 }
 
 /// A layer: its declaration, its shapes, its parameters, and its formula.
@@ -32,7 +34,7 @@ public struct LayerDefinition: Definition {
   /// Every layer.
   public static let all: [LayerDefinition] = [
     .dense, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid, .softplus, .softmax,
-    .dropout, .flatten,
+    .logSoftmax, .dropout, .flatten,
   ]
 
   /// Name, options, formula.

@@ -45,6 +45,10 @@ struct LayerExample: Sendable {
     LayerExample(
       name: "softmax", input: [0, 1, 2],
       output: [0.0900305731703805, 0.2447284710547976, 0.6652409557748218]),
+    // 0, 1, 2 minus log(1 + e + e²)
+    LayerExample(
+      name: "log_softmax", input: [0, 1, 2],
+      output: [-2.4076059644443806, -1.4076059644443806, -0.4076059644443806]),
     LayerExample(name: "dropout", options: [.number(0.4)], input: [1, 2], output: [1, 2]),
     LayerExample(name: "flatten", input: [1, 2, 3], output: [1, 2, 3]),
     // weights 0.1, 0.2, ... row by row, biases 1, 2: 0.1 − 0.2 + 0.6 + 1, 0.4 − 0.5 + 1.2 + 2
