@@ -43,9 +43,27 @@ extension LearningError {
       "layer \(index) is \(layer), but \(loss) takes raw scores and applies its own"
     case .notProbabilities(let loss, let layer, let needed):
       "\(loss) takes probabilities, but the model ends in \(layer), not in \(needed)"
-    case .classWeightCount(let given, let classes):
-      "class_weights has \(given) numbers, the data has \(classes) classes"
-    case .unknownClass(let name, _): "class_weights: there is no class \(name)"
+    case .squashedScores(let layer, let index, let loss):
+      "layer \(index) is \(layer), but \(loss) takes scores of any size: from 0 to 1 no row can keep "
+        + "its margin"
+    case .notLogProbabilities(let loss, let layer):
+      "\(loss) takes logarithms of probabilities, but the model ends in \(layer), not in log_softmax"
+    default: weightMessage
+    }
+  }
+
+  private var weightMessage: String {
+    switch self {
+    case .classWeightCount(let option, let given, let classes):
+      "\(option) has \(given) numbers, the data has \(classes) classes"
+    case .unknownClass(let option, let name, _): "\(option): there is no class \(name)"
+    case .alphaOfSeveralClasses(_, let alpha, let classes):
+      "alpha=\(plain(alpha)) weighs yes against no, but there are \(classes) classes"
+    case .equalClassWeights(let call, let option, let weight):
+      "\(call): \(option) weighs every class alike, so it only multiplies the loss by "
+        + "\(plain(weight))"
+    case .silencedClass(let call, let option, let classes):
+      "\(call): \(option) gives \(both(classes)) the weight 0, so the fit never learns from it"
     default: dataMessage
     }
   }
@@ -61,6 +79,10 @@ extension LearningError {
       "row \(row) has the label \(label), but the classes are 0 to \(classes - 1)"
     case .notAProbability(let what, let row, let value):
       "row \(row) of the \(what) is \(value), a probability is from 0 to 1"
+    case .notASign(let row, let value):
+      "row \(row) of the targets is \(value), a target is −1 or 1, or 0 or 1"
+    case .bothZeroAndMinusOne(let zero, let minus):
+      "row \(zero) of the targets is 0 and row \(minus) is −1: it is not clear what 0 stands for"
     case .notADistribution(let row, let sum):
       "row \(row) of the targets sums to \(sum), a distribution sums to 1"
     case .badRowWeight(let row, let value):
@@ -98,7 +120,18 @@ extension LearningError {
       "remove \(layer), or say loss \(loss)(from=probabilities)"
     case .notProbabilities(_, _, let needed):
       "end the model with \(needed), or leave from=probabilities out"
-    case .unknownClass(let name, let known): suggestion(for: name, among: known)
+    case .squashedScores(let layer, _, _): "remove \(layer)"
+    case .notLogProbabilities:
+      "end the model with log_softmax, or say loss cross_entropy, which takes raw scores"
+    case .unknownClass(_, let name, let known): suggestion(for: name, among: known)
+    case .alphaOfSeveralClasses(_, let alpha, let classes):
+      "give a number for each class: alpha=[\(list(of: alpha, classes))]"
+    case .equalClassWeights(_, "alpha", let weight) where weight == 0.5:
+      "alpha above 0.5 favours the positive class, below 0.5 the negative one"
+    case .equalClassWeights(_, let option, _): "leave \(option) out, or weigh one class higher"
+    case .silencedClass(_, "alpha", _): "take an alpha between 0 and 1"
+    case .silencedClass: "give it a small weight, or leave its rows out of the data"
+    case .bothZeroAndMinusOne: "write the targets as −1 and 1, or as 0 and 1"
     default: fitHint
     }
   }
@@ -127,6 +160,17 @@ private func tooMany(_ thing: String, _ given: Int, _ accepted: [String]) -> Str
   accepted.isEmpty
     ? "\(thing) takes no value without a name, got \(given)"
     : "\(thing) takes \(accepted.joined(separator: ", ")) without a name, got \(given) values"
+}
+
+/// The same number once for each class, as it would be typed.
+private func list(of number: Double, _ count: Int) -> String {
+  (0..<min(count, 12)).map { _ in plain(number) }.joined(separator: ", ")
+}
+
+/// The names as a list in words: "a, b and c".
+private func both(_ names: [String]) -> String {
+  guard names.count > 1, let last = names.last else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
 }
 
 /// A large count with its thousands apart.

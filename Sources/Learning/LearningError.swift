@@ -53,10 +53,20 @@ public enum LearningError: Error, Sendable, Equatable {
   case activationBeforeLoss(layer: String, index: Int, loss: String)
   /// A loss that reads probabilities stands after a layer that does not make any.
   case notProbabilities(loss: String, layer: String, needed: String)
+  /// A loss that compares scores of any size stands after a layer that keeps them from 0 to 1.
+  case squashedScores(layer: String, index: Int, loss: String)
+  /// A loss that reads logarithms of probabilities stands after a layer that does not make any.
+  case notLogProbabilities(loss: String, layer: String)
   /// As many class weights as there are not classes.
-  case classWeightCount(given: Int, classes: Int)
+  case classWeightCount(option: String = "class_weights", given: Int, classes: Int)
   /// A class weight for a class the data does not have.
-  case unknownClass(String, known: [String])
+  case unknownClass(option: String = "class_weights", String, known: [String])
+  /// A single alpha for a loss on several classes.
+  case alphaOfSeveralClasses(call: String, alpha: Double, classes: Int)
+  /// Weights that weigh every class alike.
+  case equalClassWeights(call: String, option: String, weight: Double)
+  /// A weight that leaves a class out of the loss.
+  case silencedClass(call: String, option: String, classes: [String])
 
   // MARK: Data
 
@@ -70,6 +80,10 @@ public enum LearningError: Error, Sendable, Equatable {
   case labelOutsideClasses(row: Int, label: Int, classes: Int)
   /// A number that should be a probability; rows count from 1.
   case notAProbability(String, row: Int, value: String)
+  /// A number that should be −1 or 1; rows count from 1.
+  case notASign(row: Int, value: String)
+  /// Targets of which some are 0 and some −1; rows count from 1.
+  case bothZeroAndMinusOne(zero: Int, minus: Int)
   /// A distribution that does not sum to 1; rows count from 1.
   case notADistribution(row: Int, sum: String)
   /// A row weight below 0 or not finite; rows count from 1.

@@ -9,7 +9,6 @@ import Tensors
 
 extension GraphError: ExplainedError {}
 extension LearningError: ExplainedError {}
-extension ScoreError: ExplainedError {}
 extension CheckpointError: ExplainedError {}
 extension DataError: ExplainedError {}
 extension FigureError: ExplainedError {}

@@ -46,7 +46,9 @@ extension LossSpecification {
   var outputKind: OutputKind {
     switch definition.predictions(options) {
     case .probabilities: .probabilities
-    case .logits, .numbers: .logits
+    case .scores: .scores
+    // The logarithms of probabilities are scores whose softmax is those probabilities.
+    case .logits, .logProbabilities, .numbers: .logits
     }
   }
 }

@@ -44,8 +44,7 @@ public struct JSONRenderer {
     ]
     if let loss = epoch.validationLoss { fields.append(("validation_loss", .number(loss))) }
     return fields + [
-      ("lr", JSONText(epoch.learningRate)), ("seconds", .number(epoch.seconds)),
-      ("metrics", json(epoch.metrics)),
+      ("seconds", .number(epoch.seconds)), ("metrics", json(epoch.metrics)),
     ]
   }
 

@@ -20,12 +20,12 @@ extension Session {
   func targetForm(_ loss: LossSpecification, _ data: Dataset) -> TargetForm {
     let kinds = loss.definition.targets
     let single = data.targetColumns.count == 1
-    if kinds.contains(.classes) {
-      return single || !kinds.contains(.distributions) ? .classes : .distributions
-    }
+    if kinds.contains(.classes), single { return .classes }
     if kinds.contains(.distributions) { return .distributions }
-    if kinds.contains(.binary) { return single && data.hasClassTarget ? .classes : .numbers }
-    return .numbers
+    if kinds.contains(.binary) || kinds.contains(.signs) {
+      return single && data.hasClassTarget ? .classes : .numbers
+    }
+    return kinds.contains(.classes) ? .classes : .numbers
   }
 
   /// The data as matrices, with the targets the loss wants.

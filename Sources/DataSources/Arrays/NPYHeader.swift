@@ -13,31 +13,10 @@ struct NPYHeader: Equatable {
 extension NPYHeader {
   /// Reads the header; throws `damagedArray`.
   init(_ bytes: UnsafeRawBufferPointer, path: String) throws {
-    let fields = try NPYFields(bytes, path: path)
-    guard let (type, bigEndian) = elementType(fields.descr) else {
-      throw DataError.damagedArray(
-        path: path, format: "NPY", reason: "its values are of type '\(fields.descr)'")
-    }
-    self.init(
-      type: type, bigEndian: bigEndian, fortranOrder: fields.fortranOrder, shape: fields.shape,
-      bodyOffset: fields.bodyOffset)
-  }
-}
-
-/// What an NPY header says, whatever the type of the values.
-struct NPYFields {
-  var descr: String
-  var fortranOrder: Bool
-  var shape: [Int]
-  /// Where the values begin.
-  var bodyOffset = 0
-
-  /// Reads the header; throws `damagedArray`.
-  init(_ bytes: UnsafeRawBufferPointer, path: String) throws {
     let damaged = { (reason: String) in
       DataError.damagedArray(path: path, format: "NPY", reason: reason)
     }
-    guard bytes.count >= 10, bytes.starts(with: NPYHeader.magic) else {
+    guard bytes.count >= 10, bytes.starts(with: Self.magic) else {
       throw damaged("it does not begin with the NPY mark")
     }
     let version = bytes[6]
@@ -53,14 +32,12 @@ struct NPYFields {
     }
     var parser = HeaderParser(text: Array(bytes[start..<start + length]))
     guard let fields = parser.fields() else { throw damaged("its header cannot be read") }
-    self = fields
-    bodyOffset = start + length
-  }
-
-  fileprivate init(descr: String, fortranOrder: Bool, shape: [Int]) {
-    self.descr = descr
-    self.fortranOrder = fortranOrder
-    self.shape = shape
+    guard let (type, bigEndian) = elementType(fields.descr) else {
+      throw damaged("its values are of type '\(fields.descr)'")
+    }
+    self.init(
+      type: type, bigEndian: bigEndian, fortranOrder: fields.fortranOrder, shape: fields.shape,
+      bodyOffset: start + length)
   }
 }
 
@@ -78,12 +55,18 @@ private func elementType(_ descr: String) -> (ElementType, bigEndian: Bool)? {
 /// Reads the one Python literal that NumPy writes: a dictionary of `descr`, `fortran_order`,
 /// `shape`, in any order, with any blanks.
 private struct HeaderParser {
+  struct Fields {
+    var descr: String
+    var fortranOrder: Bool
+    var shape: [Int]
+  }
+
   let text: [UInt8]
   var position = 0
 
   init(text: [UInt8]) { self.text = text }
 
-  mutating func fields() -> NPYFields? {
+  mutating func fields() -> Fields? {
     var descr: String?
     var order: Bool?
     var shape: [Int]?
@@ -103,7 +86,7 @@ private struct HeaderParser {
     }
     skipBlanks()
     guard position == text.count, let descr, let order, let shape else { return nil }
-    return NPYFields(descr: descr, fortranOrder: order, shape: shape)
+    return Fields(descr: descr, fortranOrder: order, shape: shape)
   }
 
   private mutating func skipBlanks() {

@@ -2,8 +2,6 @@
 struct CSVDialect {
   let delimiter: UInt8
   let names: [String]
-  /// Whether the file itself holds the names.
-  let hasHeader: Bool
   /// The offset of the first row.
   let bodyOffset: Int
   let notices: [String]
@@ -29,8 +27,7 @@ struct CSVDialect {
     let (first, rest) = try Self.head(&scanner, bytes, path: path)
     let header = HeaderGuess(first: first, rest: rest, missing: missing)
     var notices: [String] = []
-    hasHeader = options.header ?? header.isHeader
-    if hasHeader {
+    if options.header ?? header.isHeader {
       (names, notices) = uniqueNames(first.map(\.text))
       bodyOffset = scanner.next - base
     } else {

@@ -9,6 +9,8 @@ public enum TargetKind: String, Sendable {
   case numbers
   /// Zero or one, or a probability, per output and row; two classes count as zero and one.
   case binary
+  /// −1 or 1 per output and row, 0 standing for −1; two classes count as −1 and 1.
+  case signs
   /// A probability for each class and row.
   case distributions
   /// A row of labels of its own length per example.
@@ -25,6 +27,10 @@ public enum PredictionKind: Sendable {
   case logits
   /// Numbers from 0 to 1.
   case probabilities
+  /// Logarithms of probabilities, as after a log_softmax.
+  case logProbabilities
+  /// Scores whose order and distances count but which mean no probability.
+  case scores
 }
 
 /// The targets of a batch as the graph sees them.
@@ -37,6 +43,18 @@ public enum LossTarget: Sendable {
   case sequences(Expression)
   /// Nothing.
   case nothing
+}
+
+extension LossTarget {
+  /// What it is, in a word.
+  var word: String {
+    switch self {
+    case .indices: "classes"
+    case .values: "numbers"
+    case .sequences: "sequences"
+    case .nothing: "nothing"
+    }
+  }
 }
 
 /// How many outputs a loss wants of a model.
@@ -110,6 +128,8 @@ public struct LossDefinition: Definition {
   public let learned: @Sendable (Options) -> [LearnedParameter]
   /// The numbers of its formula that change from epoch to epoch.
   public let scheduled: @Sendable (Options) -> [ScheduledNumber]
+  /// Refuses options that contradict each other.
+  let checks: @Sendable (Options) throws -> Void
   /// Its formula.
   let formula: @Sendable (LossInputs) throws -> LossTerms
 
@@ -122,6 +142,7 @@ public struct LossDefinition: Definition {
     extras: [LossExtra] = [],
     learned: @escaping @Sendable (Options) -> [LearnedParameter] = { _ in [] },
     scheduled: @escaping @Sendable (Options) -> [ScheduledNumber] = { _ in [] },
+    checks: @escaping @Sendable (Options) throws -> Void = { _ in },
     formula: @escaping @Sendable (LossInputs) throws -> LossTerms
   ) {
     self.declaration = declaration
@@ -134,11 +155,15 @@ public struct LossDefinition: Definition {
     self.extras = extras
     self.learned = learned
     self.scheduled = scheduled
+    self.checks = checks
     self.formula = formula
   }
 }
 
 extension LossDefinition {
+  /// Refuses options that are right one by one but contradict each other.
+  public func check(_ options: Options) throws { try checks(options) }
+
   /// The values of the loss, after one check of the shapes for every loss.
   ///
   /// - Throws: `LearningError.shapesDiffer` with both shapes, `.missingArray` for a further array
@@ -185,8 +210,19 @@ extension LossInputs {
   func values() throws -> Expression {
     guard case .values(let values) = target else {
       throw LearningError.wrongTarget(
-        options.declaration.name, expected: "numbers", found: "classes")
+        options.declaration.name, expected: "numbers", found: target.word)
     }
     return values
+  }
+
+  /// The class of each row, for losses that compare with nothing else.
+  ///
+  /// - Throws: `LearningError.wrongTarget` when they are numbers.
+  func indices() throws -> Expression {
+    guard case .indices(let indices) = target else {
+      throw LearningError.wrongTarget(
+        options.declaration.name, expected: "classes", found: target.word)
+    }
+    return indices
   }
 }

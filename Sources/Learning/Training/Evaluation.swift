@@ -85,7 +85,7 @@ final class ObjectiveEvaluation {
     try data.check(part: part)
     try network.checkRows(data.features)
     try objective.check(network, target: data.target)
-    let target = try objective.loss.prepare(data)
+    let target = try objective.loss.prepare(data, outputs: network.outputShape)
     let probe = try objective.graph(network: network, target: target, rows: 1, isTraining: false)
     rows = data.rows
     outputShape = network.outputShape

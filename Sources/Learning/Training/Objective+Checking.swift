@@ -6,7 +6,7 @@ extension Objective {
   /// - Throws: `LearningError` that names the layer or the number of outputs and what mends it.
   public func check(_ network: Network, target: TrainingTarget) throws {
     try checkActivation(network)
-    try checkTarget(target)
+    try checkTarget(target, outputs: network.outputShape)
     try checkOutputs(network.outputShape, target: target)
   }
 
@@ -14,53 +14,79 @@ extension Objective {
   private func checkActivation(_ network: Network) throws {
     guard let last = network.lastMeaningfulLayer else { return }
     let range = last.specification.layer.definition.range
+    let isSquashed = range == .unitInterval || range == .distribution
     switch loss.definition.predictions(loss.options) {
-    case .numbers: return
-    case .logits where range != .any:
+    case .logits where isSquashed:
       throw LearningError.activationBeforeLoss(
         layer: last.name, index: last.index, loss: loss.name)
-    case .probabilities where range == .any:
+    case .scores where isSquashed:
+      throw LearningError.squashedScores(layer: last.name, index: last.index, loss: loss.name)
+    case .probabilities where !isSquashed:
       throw LearningError.notProbabilities(
         loss: "\(loss)", layer: "\(last.specification)",
-        needed: loss.definition.targets.contains(.classes) ? "softmax" : "sigmoid")
+        needed: isOnClasses(network.outputShape) ? "softmax" : "sigmoid")
+    case .logProbabilities where range != .logDistribution:
+      throw LearningError.notLogProbabilities(loss: loss.name, layer: "\(last.specification)")
     default: return
     }
   }
 
-  private func checkTarget(_ target: TrainingTarget) throws {
+  /// Whether the outputs are one per class, not one for yes or no.
+  private func isOnClasses(_ outputs: Shape) -> Bool {
     let kinds = loss.definition.targets
+    return kinds.contains(.classes) && !(kinds.contains(.binary) && outputs == [1])
+  }
+
+  private func checkTarget(_ target: TrainingTarget, outputs: Shape) throws {
     try loss.checkKind(of: target)
-    switch target {
-    case .classes(_, let names) where !kinds.contains(.classes):
-      guard names.count == 2 else {
-        throw LearningError.notTwoClasses(loss.name, classes: names.count)
-      }
-    case .classes(_, let names):
-      if loss.definition.declaration.options.contains(where: { $0.name == "class_weights" }) {
-        _ = try resolveClassWeights(
-          loss.options["class_weights"], count: names.count, names: names)
-      }
-    default: break
+    guard case .classes(_, let names) = target else { return }
+    if !loss.definition.targets.contains(.classes), names.count != 2 {
+      throw LearningError.notTwoClasses(loss.name, classes: names.count)
     }
+    _ = try loss.classWeightTable(
+      classes: names, isBinary: loss.readsAsBinary(names, outputs: outputs))
   }
 
-  /// The outputs the target needs: one per class, one for yes or no, one per number.
+  /// The outputs the target needs: one per class, one for yes or no, one or two per number, or any
+  /// number where the outputs are compared with each other.
   private func checkOutputs(_ outputs: Shape, target: TrainingTarget) throws {
-    let (needed, reason) = neededOutputs(target)
-    guard outputs != [needed] else { return }
+    let factor: Int
+    switch loss.definition.outputs(loss.options) {
+    case .any:
+      guard outputs.rank == 1 else {
+        throw LearningError.rowsOfOneAxis(loss.name, found: outputs)
+      }
+      return
+    case .onePerTarget: factor = 1
+    case .twoPerTarget: factor = 2
+    }
+    let (count, reason) = neededOutputs(target, outputs)
+    guard outputs != [count * factor] else { return }
     throw LearningError.outputCount(
-      loss: loss.name, reason: reason, outputs: outputs, needed: needed)
+      loss: loss.name,
+      reason: factor == 1 ? reason : reason + " and the loss takes two outputs each",
+      outputs: outputs, needed: count * factor)
   }
 
-  private func neededOutputs(_ target: TrainingTarget) -> (Int, String) {
+  private func neededOutputs(_ target: TrainingTarget, _ outputs: Shape) -> (Int, String) {
     switch target {
-    case .classes(_, let names) where loss.definition.targets.contains(.classes):
-      return (names.count, "the data has \(names.count) classes")
-    case .classes: return (1, "two classes take 1 output")
+    case .classes(_, let names) where loss.readsAsBinary(names, outputs: outputs):
+      return (1, "two classes take 1 output")
+    case .classes(_, let names): return (names.count, "the data has \(names.count) classes")
     case .numbers(let numbers):
       let count = numbers.shape.rank == 1 ? 1 : numbers.rowCount
       return (count, "the target has \(count) \(count == 1 ? "number" : "numbers") a row")
     case .distributions(let rows): return (rows.rowCount, "the data has \(rows.rowCount) classes")
     }
+  }
+}
+
+extension LossSpecification {
+  /// Whether classes are compared as yes or no: the loss knows nothing else, or it knows both and
+  /// a model for two classes has a single output.
+  func readsAsBinary(_ classes: [String], outputs: Shape?) -> Bool {
+    let kinds = definition.targets
+    guard kinds.contains(.binary) || kinds.contains(.signs) else { return false }
+    return !kinds.contains(.classes) || classes.count == 2 && outputs == [1]
   }
 }

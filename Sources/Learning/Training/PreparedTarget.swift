@@ -35,17 +35,24 @@ extension LossSpecification {
   /// Two classes become 0 and 1 for a loss on yes or no; rows of the class `ignore_index` get the
   /// weight 0.
   ///
+  /// - Parameters:
+  ///   - data: the rows.
+  ///   - outputs: the shape of an output row of the model; a loss that knows both, yes or no and
+  ///     one of several classes, takes two classes and a single output for the former.
   /// - Throws: `LearningError` for a kind of target the loss does not take, labels without a class
   ///   and numbers that are no probabilities.
-  func prepare(_ data: TrainingData) throws -> PreparedTarget {
+  func prepare(_ data: TrainingData, outputs: Shape? = nil) throws -> PreparedTarget {
     try checkKind(of: data.target)
     let kinds = definition.targets
     switch data.target {
-    case .classes(let labels, let names) where kinds.contains(.classes):
-      return try prepareIndices(labels, names, data.rowWeights)
-    case .classes(let labels, let names):
+    case .classes(let labels, let names) where readsAsBinary(names, outputs: outputs):
       return try prepareBinary(labels, names, data.rowWeights)
+    case .classes(let labels, let names):
+      return try prepareIndices(labels, names, data.rowWeights)
     case .numbers(let numbers) where kinds.contains(.numbers):
+      return prepared(.values(numbers.asMatrix), data.rowWeights)
+    case .numbers(let numbers) where kinds.contains(.signs):
+      try numbers.checkSigns()
       return prepared(.values(numbers.asMatrix), data.rowWeights)
     case .numbers(let numbers):
       try numbers.checkProbabilities("targets")
@@ -59,34 +66,21 @@ extension LossSpecification {
 
   /// Refuses a kind of target the loss does not compare with.
   func checkKind(of target: TrainingTarget) throws {
-    let kinds = definition.targets
+    let kinds = Set(definition.targets)
     let isKnown =
       switch target {
-      case .classes: kinds.contains(.classes) || kinds.contains(.binary)
-      case .numbers: kinds.contains(.numbers) || kinds.contains(.binary)
+      case .classes: !kinds.isDisjoint(with: [.classes, .binary, .signs])
+      case .numbers: !kinds.isDisjoint(with: [.numbers, .binary, .signs])
       case .distributions: kinds.contains(.distributions)
       }
     guard !isKnown else { return }
-    throw LearningError.wrongTarget(name, expected: kinds.words, found: target.word)
+    throw LearningError.wrongTarget(name, expected: definition.targets.words, found: target.word)
   }
 
   private func prepareIndices(
     _ labels: [Int32], _ names: [String], _ rowWeights: [Float]?
   ) throws -> PreparedTarget {
-    let ignored =
-      definition.declaration.options.contains { $0.name == "ignore_index" }
-      ? options.optionalInteger("ignore_index") : nil
-    var (kept, weights) = (labels, rowWeights)
-    for (row, label) in labels.enumerated() {
-      if Int(label) == ignored {
-        kept[row] = 0
-        if weights == nil { weights = [Float](repeating: 1, count: labels.count) }
-        weights?[row] = 0
-      } else if label < 0 || Int(label) >= names.count {
-        throw LearningError.labelOutsideClasses(
-          row: row + 1, label: Int(label), classes: names.count)
-      }
-    }
+    let (kept, weights) = try checked(labels, classes: names.count, rowWeights)
     return prepared(.indices(kept), weights, classes: names)
   }
 
@@ -96,11 +90,29 @@ extension LossSpecification {
     guard names.count == 2 else {
       throw LearningError.notTwoClasses(name, classes: names.count)
     }
-    if let row = labels.firstIndex(where: { !(0...1).contains($0) }) {
-      throw LearningError.labelOutsideClasses(row: row + 1, label: Int(labels[row]), classes: 2)
+    let (kept, weights) = try checked(labels, classes: 2, rowWeights)
+    let column = Tensor(shape: [kept.count, 1], values: kept.map(Float.init))
+    return prepared(.values(column), weights, classes: names)
+  }
+
+  /// Labels that are all classes; rows of the class to ignore become class 0 with the weight 0.
+  private func checked(
+    _ labels: [Int32], classes: Int, _ rowWeights: [Float]?
+  ) throws -> (labels: [Int32], rowWeights: [Float]?) {
+    let ignored =
+      definition.declaration.options.contains { $0.name == "ignore_index" }
+      ? options.optionalInteger("ignore_index") : nil
+    var (kept, weights) = (labels, rowWeights)
+    for (row, label) in labels.enumerated() {
+      if Int(label) == ignored {
+        kept[row] = 0
+        if weights == nil { weights = [Float](repeating: 1, count: labels.count) }
+        weights?[row] = 0
+      } else if label < 0 || Int(label) >= classes {
+        throw LearningError.labelOutsideClasses(row: row + 1, label: Int(label), classes: classes)
+      }
     }
-    let column = Tensor(shape: [labels.count, 1], values: labels.map(Float.init))
-    return prepared(.values(column), rowWeights, classes: names)
+    return (kept, weights)
   }
 
   private func prepared(
@@ -122,6 +134,19 @@ extension Tensor {
     guard let bad else { return }
     throw LearningError.notAProbability(
       what, row: bad / max(1, rowCount) + 1, value: "\(self[bad])")
+  }
+
+  /// Refuses numbers other than −1 and 1, or 0 and 1; with all three 0 could mean either.
+  fileprivate func checkSigns() throws {
+    try withUnsafeBufferPointer { numbers in
+      if let bad = numbers.firstIndex(where: { ![-1, 0, 1].contains($0) }) {
+        throw LearningError.notASign(row: bad / max(1, rowCount) + 1, value: "\(numbers[bad])")
+      }
+      if let zero = numbers.firstIndex(of: 0), let minus = numbers.firstIndex(of: -1) {
+        throw LearningError.bothZeroAndMinusOne(
+          zero: zero / max(1, rowCount) + 1, minus: minus / max(1, rowCount) + 1)
+      }
+    }
   }
 
   /// Refuses rows that do not sum to 1 within a thousandth.
@@ -148,6 +173,16 @@ extension TrainingTarget {
 
 extension [TargetKind] {
   fileprivate var words: String {
-    either(map { $0 == .binary ? "two classes or numbers from 0 to 1" : $0.rawValue })
+    either(map(\.word))
+  }
+}
+
+extension TargetKind {
+  fileprivate var word: String {
+    switch self {
+    case .binary: "two classes or numbers from 0 to 1"
+    case .signs: "two classes or numbers that are −1 or 1"
+    default: rawValue
+    }
   }
 }

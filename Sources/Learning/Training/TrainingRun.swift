@@ -204,7 +204,7 @@ extension Trainer {
     try network.checkRows(data.features)
     try network.check(weights)
     try objective.check(network, target: data.target)
-    return try objective.loss.prepare(data)
+    return try objective.loss.prepare(data, outputs: network.outputShape)
   }
 
   /// Plans that take one step: loss, gradients and updates.

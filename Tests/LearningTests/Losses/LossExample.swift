@@ -12,28 +12,46 @@ struct LossExample: Sendable {
   /// Predictions [rows, columns], targets, and values worked out by hand.
   let prediction: [[Double]]
   let target: Target
+  /// Further arrays, by name, a row for each of the predictions.
+  var extras: [String: [[Double]]] = [:]
   let values: [Double]
   /// Predictions that cannot be bettered for the same targets; nil where none are finite.
   var minimum: [[Double]]?
   /// Whether predictions are probabilities, and so cannot be extreme.
   var isProbability = false
+  /// Why a row's loss depends on the other rows of its batch; nil where it does not.
+  var isCoupled: String?
 
   enum Target: Sendable {
     case classes([Int])
     case numbers([[Double]])
+    case nothing
   }
 
   func specification() throws -> LossSpecification { try LossSpecification(name, [], options) }
 
-  func trial(prediction rows: [[Double]]? = nil) throws -> LossTrial {
+  /// Predictions against the targets of the rows chosen, all of them unless told otherwise.
+  func trial(prediction rows: [[Double]]? = nil, choosing choice: [Int]? = nil) throws -> LossTrial
+  {
+    let choice = choice ?? Array(prediction.indices)
+    let rows = rows ?? prediction
     let target: LossTrial.Target =
       switch target {
-      case .classes(let classes): .indices(classes)
-      case .numbers(let rows): .values(matrix(rows))
+      case .classes(let classes): .indices(choice.map { classes[$0] })
+      case .numbers(let rows): .values(matrix(choice.map { rows[$0] }))
+      case .nothing: .nothing
       }
     return LossTrial(
-      loss: try specification(), prediction: matrix(rows ?? prediction), target: target,
-      classes: (0..<(prediction.first?.count ?? 0)).map { "c\($0)" })
+      loss: try specification(), prediction: matrix(choice.map { rows[$0] }), target: target,
+      extras: extras.mapValues { rows in matrix(choice.map { rows[$0] }) }, classes: classes)
+  }
+
+  /// As many names as there are columns or classes.
+  private var classes: [String] {
+    var count = prediction.first?.count ?? 0
+    if case .classes(let labels) = target { count = max(count, 1 + (labels.max() ?? 0)) }
+    if case .numbers = target { count = max(count, 2) }
+    return (0..<count).map { "c\($0)" }
   }
 }
 
@@ -43,5 +61,5 @@ func matrix(_ rows: [[Double]]) -> DoubleArray {
 
 extension LossExample {
   /// The lines of every family.
-  static let all = regression + classification
+  static let all = regression + classification + focal + margins + masks + similarity
 }

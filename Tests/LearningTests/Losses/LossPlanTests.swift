@@ -19,6 +19,24 @@ struct LossPlanTests {
     }
   }
 
+  @Test(
+    "agree with double precision on one thread and on two", arguments: LossExample.all.indices,
+    1...2)
+  func threads(_ index: Int, threads: Int) throws {
+    let example = LossExample.all[index]
+    for reduction in Reduction.allCases {
+      var trial = try example.trial()
+      trial.reduction = reduction
+      let (wanted, found) = (try trial.judged(), try trial.judgedByPlan(threads: threads))
+      for (a, b) in zip(found.value, wanted.value) {
+        #expect(agree(a, b, relative: 1e-5, absolute: 1e-6), "\(example.name): \(a), not \(b)")
+      }
+      for (a, b) in zip(found.gradient, wanted.gradient) {
+        #expect(agree(a, b, relative: 1e-4, absolute: 1e-6), "\(example.name): \(a), not \(b)")
+      }
+    }
+  }
+
   @Test("stay finite for scores of 1e4", arguments: LossExample.all.indices, [-1e4, 1e4])
   func extremes(_ index: Int, size: Double) throws {
     let example = LossExample.all[index]

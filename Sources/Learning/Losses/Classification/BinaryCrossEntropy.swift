@@ -30,16 +30,12 @@ extension LossDefinition {
     Declaration(
       "binary_cross_entropy", .loss,
       "How surprised the model is by yes-or-no targets, for one output per question.",
-      options: [
-        .from,
-        OptionDeclaration(
-          "positive_weight", "how many times a positive target counts", .number(.above(0)),
-          default: .number(1)),
-      ],
+      options: [.from, .positiveWeight, .labelSmoothing],
       formula: "−w · y · log σ(x) − (1 − y) · log(1 − σ(x))",
       discussion: """
         Takes raw scores, so the model ends without a sigmoid; from=probabilities takes the output \
-        of one. Of two classes the second counts as positive. Targets may be probabilities.
+        of one. Of two classes the second counts as positive. Targets may be probabilities. Label \
+        smoothing ε turns y into (1 − ε) · y + ε / 2, before positive_weight applies.
         """,
       reference: "PyTorch BCEWithLogitsLoss and BCELoss"),
     task: .classification,
@@ -51,7 +47,7 @@ extension LossDefinition {
     predictions: \.predictionKind,
     formula: { inputs in
       let weight = inputs.options.number("positive_weight")
-      let target = try inputs.values()
+      let target = try inputs.smoothedAnswers(inputs.values())
       return LossTerms(
         inputs.options.predictionKind == .logits
           ? try Learning.binaryCrossEntropy(

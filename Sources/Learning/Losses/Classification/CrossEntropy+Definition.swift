@@ -48,24 +48,6 @@ private func crossEntropyTerms(_ inputs: LossInputs) throws -> LossTerms {
       probabilities: x, distributions: y, weights: weights, smoothing: smoothing)
   default:
     throw LearningError.wrongTarget(
-      "cross_entropy", expected: "classes or distributions", found: "sequences")
+      "cross_entropy", expected: "classes or distributions", found: inputs.target.word)
   }
-}
-
-extension OptionDeclaration {
-  static let classWeights = OptionDeclaration(
-    "class_weights",
-    """
-    what a row of each class counts: [1, 2, 1] in the order of the classes, or [["a", 2]] by name, \
-    the others then counting 1
-    """,
-    .optional(.anyOf([.numbers(.atLeast(0)), .pairs(.atLeast(0))])), default: OptionValue.none)
-
-  static let labelSmoothing = OptionDeclaration(
-    "label_smoothing", "the share of each target spread evenly over all classes",
-    .number(.between(0, 1)), default: .number(0))
-
-  static let ignoreIndex = OptionDeclaration(
-    "ignore_index", "the class number whose rows are left out",
-    .integer(-1_000_000...1_000_000), default: .number(-100))
 }

@@ -54,28 +54,3 @@ public func crossEntropy(
   let target = try smoothed(y, by: smoothing, weights: weights)
   return LossTerms(try -sum(target * clampedLog(p), axis: 1))
 }
-
-/// w[y] of each row, [n]; nil without weights.
-private func weightOfTarget(
-  _ y: Expression, _ weights: Expression?, shape: Shape
-) throws -> Expression? {
-  try spread(weights, to: shape).map { try pick($0, y) }
-}
-
-/// w[c] · ((1 − ε) · y[c] + ε / C).
-private func smoothed(
-  _ y: Expression, by smoothing: Double, weights: Expression?
-) throws -> Expression {
-  let target = try y * (1 - smoothing) + smoothing / Double(y.shape[1])
-  return try scaled(target, by: spread(weights, to: y.shape))
-}
-
-/// The weight of each class in every row.
-private func spread(_ weights: Expression?, to shape: Shape) throws -> Expression? {
-  try weights.map { try broadcast($0, to: shape) }
-}
-
-private func scaled(_ values: Expression, by weights: Expression?) throws -> Expression {
-  guard let weights else { return values }
-  return try values * weights
-}

@@ -10,6 +10,23 @@ func clampedLog(_ p: Expression) throws -> Expression {
   return try `where`(greater(p, tiny), logarithm, -100)
 }
 
+/// log(1 − p) from ℓ = log p, no smaller than −100, with a finite gradient everywhere.
+///
+/// 1 − p is −(e^ℓ − 1), exact where p is close to 1 and the difference is not.
+func logOfComplement(_ logProbability: Expression) throws -> Expression {
+  try clampedLog(-expm1(logProbability))
+}
+
+extension LossInputs {
+  /// The logarithm of the probability of each class, [n, C], as the option `from` has it.
+  func logProbabilities() throws -> Expression {
+    switch options.predictionKind {
+    case .logits: try logSoftmax(prediction)
+    default: try clampedLog(prediction)
+    }
+  }
+}
+
 extension OptionDeclaration {
   /// `from=logits|probabilities`: how a loss on classes reads the outputs of the model.
   static let from = OptionDeclaration(
