@@ -6,6 +6,8 @@
 #include "exp_log.h"
 #include "hyperbolic.h"
 #include "erf_power.h"
+#include "rounding.h"
+#include "trigonometric.h"
 
 #include "sums.h"
 #include "dropout.h"

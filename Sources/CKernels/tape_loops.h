@@ -43,6 +43,17 @@ LOOP(sigmoid, ONE, vector_sigmoid(x))
 LOOP(erf, ONE, vector_erf(x))
 LOOP(softplus, ONE, vector_softplus(x))
 LOOP(relu, ONE, (0.0f > x ? splat(0.0f) : x))
+LOOP(sin, ONE, vector_sin(x))
+LOOP(cos, ONE, vector_cos(x))
+LOOP(tan, ONE, vector_tan(x))
+LOOP(asin, ONE, vector_asin(x))
+LOOP(acos, ONE, vector_acos(x))
+LOOP(atan, ONE, vector_atan(x))
+LOOP(sinh, ONE, vector_sinh(x))
+LOOP(cosh, ONE, vector_cosh(x))
+LOOP(floor, ONE, vector_floor(x))
+LOOP(ceil, ONE, vector_ceil(x))
+LOOP(round, ONE, vector_round(x))
 LOOP(add, TWO, x + y)
 LOOP(subtract, TWO, x - y)
 LOOP(multiply, TWO, x *y)
@@ -76,6 +87,17 @@ static const tape_loop tape_loops[TAPE_OPCODE_COUNT] = {
   [TAPE_ERF] = loop_erf,
   [TAPE_SOFTPLUS] = loop_softplus,
   [TAPE_RELU] = loop_relu,
+  [TAPE_SIN] = loop_sin,
+  [TAPE_COS] = loop_cos,
+  [TAPE_TAN] = loop_tan,
+  [TAPE_ASIN] = loop_asin,
+  [TAPE_ACOS] = loop_acos,
+  [TAPE_ATAN] = loop_atan,
+  [TAPE_SINH] = loop_sinh,
+  [TAPE_COSH] = loop_cosh,
+  [TAPE_FLOOR] = loop_floor,
+  [TAPE_CEIL] = loop_ceil,
+  [TAPE_ROUND] = loop_round,
   [TAPE_ADD] = loop_add,
   [TAPE_SUBTRACT] = loop_subtract,
   [TAPE_MULTIPLY] = loop_multiply,

@@ -4,7 +4,9 @@ enum TapeOperation: String, Sendable, CaseIterable {
   case negate, absolute, sign, squareRoot, square
   case exponential, logarithm, logarithmOfOnePlus, exponentialMinusOne
   case tanh, sigmoid, erf, softplus, relu
-  case less, greater, equal, select, dropout
+  case sine, cosine, tangent, arcsine, arccosine, arctangent, hyperbolicSine, hyperbolicCosine
+  case floor, ceiling, round
+  case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, select, dropout
 }
 
 /// The kernels that work on whole rows of the last axis.

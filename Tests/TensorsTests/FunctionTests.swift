@@ -35,6 +35,17 @@ struct FunctionCase: Sendable, CustomTestStringConvertible {
       $0.isNaN ? $0 : max($0, 0) + log1p(exp(-abs($0)))
     },
     FunctionCase(testDescription: "relu", opcode: TAPE_RELU, bound: 0) { $0 < 0 ? 0 : $0 },
+    FunctionCase(testDescription: "sin", opcode: TAPE_SIN, bound: 0.51) { sin($0) },
+    FunctionCase(testDescription: "cos", opcode: TAPE_COS, bound: 0.51) { cos($0) },
+    FunctionCase(testDescription: "tan", opcode: TAPE_TAN, bound: 0.51) { tan($0) },
+    FunctionCase(testDescription: "asin", opcode: TAPE_ASIN, bound: 0.51) { asin($0) },
+    FunctionCase(testDescription: "acos", opcode: TAPE_ACOS, bound: 0.51) { acos($0) },
+    FunctionCase(testDescription: "atan", opcode: TAPE_ATAN, bound: 0.51) { atan($0) },
+    FunctionCase(testDescription: "sinh", opcode: TAPE_SINH, bound: 0.51) { sinh($0) },
+    FunctionCase(testDescription: "cosh", opcode: TAPE_COSH, bound: 0.51) { cosh($0) },
+    FunctionCase(testDescription: "floor", opcode: TAPE_FLOOR, bound: 0) { floor($0) },
+    FunctionCase(testDescription: "ceil", opcode: TAPE_CEIL, bound: 0) { ceil($0) },
+    FunctionCase(testDescription: "round", opcode: TAPE_ROUND, bound: 0) { round($0) },
   ]
 }
 
@@ -46,6 +57,10 @@ extension Kernels {
       return specialValues + random.bitPatterns(20_000) + random.floats(20_000)
         + random.floats(5_000, scale: 0.01) + random.floats(20_003, scale: 20)
         + (0..<5_000).map { _ in Float(1 + random.normal() * 0.1) }
+        // The floats nearest to multiples of a quarter turn, where sin, cos and tan vanish, and
+        // angles on both sides of where their reduction changes.
+        + (0..<10_000).map { Float(Double($0) * .pi / 2) }
+        + (0..<5_000).map { _ in Float(random.normal() * 1e8) }
     }
 
     @Test(arguments: FunctionCase.all, availableLevels)

@@ -12,6 +12,9 @@ func exactly(_ opcode: tape_opcode, _ a: Float, _ b: Float, _ c: Float, fused: B
   case TAPE_SQUARE_ROOT: a.squareRoot()
   case TAPE_RECIPROCAL: 1 / a
   case TAPE_RELU: 0 > a ? 0 : a
+  case TAPE_FLOOR: a.rounded(.down)
+  case TAPE_CEIL: a.rounded(.up)
+  case TAPE_ROUND: a.rounded(.toNearestOrAwayFromZero)
   case TAPE_ADD: a + b
   case TAPE_SUBTRACT: a - b
   case TAPE_MULTIPLY: a * b
@@ -34,7 +37,7 @@ let exactOpcodes = [
   TAPE_COPY, TAPE_NEGATE, TAPE_ABSOLUTE, TAPE_SQUARE, TAPE_SQUARE_ROOT, TAPE_RECIPROCAL, TAPE_RELU,
   TAPE_ADD, TAPE_SUBTRACT, TAPE_MULTIPLY, TAPE_DIVIDE, TAPE_MAXIMUM, TAPE_MINIMUM, TAPE_LESS,
   TAPE_LESS_EQUAL, TAPE_GREATER, TAPE_GREATER_EQUAL, TAPE_EQUAL, TAPE_NOT_EQUAL, TAPE_MULTIPLY_ADD,
-  TAPE_SELECT,
+  TAPE_SELECT, TAPE_FLOOR, TAPE_CEIL, TAPE_ROUND,
 ]
 
 extension Kernels {

@@ -7,8 +7,9 @@
 // cut, apart from the rounding of TAPE_SUM, whose order is fixed by `begin` and `end`.
 //
 // Numerical promises: add, sub, mul, div, sqrt, max, min, comparisons and select are the correctly
-// rounded IEEE operations; exp and log err by at most 2 ulp, the other functions by at most 4 ulp,
-// denormal arguments and results included; pow by 1 ulp. NaN arguments give NaN (also in max, min,
+// rounded IEEE operations, floor, ceil and round exact; exp and log err by at most 2 ulp, pow and the
+// trigonometric functions by 1 ulp at angles of any size, the other functions by at most 4 ulp,
+// denormal arguments and results included. NaN arguments give NaN (also in max, min,
 // sign and relu) with the two exceptions of C99's pow: pow(x, 0) = 1 and pow(1, y) = 1.
 
 #ifndef LOSSREPL_TAPE_H
@@ -56,6 +57,17 @@ typedef enum {
   TAPE_ERF,
   TAPE_SOFTPLUS,  // log(1 + exp(a))
   TAPE_RELU,
+  TAPE_SIN,
+  TAPE_COS,
+  TAPE_TAN,
+  TAPE_ASIN,
+  TAPE_ACOS,
+  TAPE_ATAN,
+  TAPE_SINH,
+  TAPE_COSH,
+  TAPE_FLOOR,
+  TAPE_CEIL,
+  TAPE_ROUND,  // halves away from zero
   // two operands
   TAPE_ADD,
   TAPE_SUBTRACT,

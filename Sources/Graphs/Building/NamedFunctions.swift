@@ -5,17 +5,24 @@ import Tensors
 /// e^x of every element.
 public func exp(_ x: Expression) throws -> Expression { try Primitive.exponential(x) }
 
-/// Natural logarithm of every element.
-public func log(_ x: Expression) throws -> Expression { try Primitive.naturalLogarithm(x) }
+/// Natural logarithm of every element; of sums and functions that overflow, in a form that does not.
+public func log(_ x: Expression) throws -> Expression {
+  try stableLogarithm(of: x) ?? Primitive.naturalLogarithm(x)
+}
 
 /// log(1 + x), exact for tiny x.
-public func log1p(_ x: Expression) throws -> Expression { try Primitive.logarithmOfOnePlus(x) }
+public func log1p(_ x: Expression) throws -> Expression {
+  try stableLogarithm(ofOnePlus: x) ?? Primitive.logarithmOfOnePlus(x)
+}
 
 /// e^x - 1, exact for tiny x.
 public func expm1(_ x: Expression) throws -> Expression { try Primitive.exponentialMinusOne(x) }
 
-/// Square root of every element.
-public func sqrt(_ x: Expression) throws -> Expression { try Primitive.squareRoot(x) }
+/// Square root of every element; the derivative at 0 is 0, and √(x²) is |x|.
+public func sqrt(_ x: Expression) throws -> Expression {
+  if x.node.primitive === Primitive.squaring { return try abs(Expression(x.node.inputs[0])) }
+  return try Primitive.squareRoot(x)
+}
 
 /// Square of every element.
 public func square(_ x: Expression) throws -> Expression { try Primitive.squaring(x) }
@@ -40,6 +47,39 @@ public func softplus(_ x: Expression) throws -> Expression { try Primitive.softp
 
 /// max(x, 0); the derivative at 0 is 0.
 public func relu(_ x: Expression) throws -> Expression { try Primitive.rectifier(x) }
+
+/// Sine of an angle in radians.
+public func sin(_ x: Expression) throws -> Expression { try Primitive.sine(x) }
+
+/// Cosine of an angle in radians.
+public func cos(_ x: Expression) throws -> Expression { try Primitive.cosine(x) }
+
+/// Tangent of an angle in radians.
+public func tan(_ x: Expression) throws -> Expression { try Primitive.tangent(x) }
+
+/// The angle from -π/2 to π/2 with this sine; the derivative at -1 and 1 is 0.
+public func asin(_ x: Expression) throws -> Expression { try Primitive.arcsine(x) }
+
+/// The angle from 0 to π with this cosine; the derivative at -1 and 1 is 0.
+public func acos(_ x: Expression) throws -> Expression { try Primitive.arccosine(x) }
+
+/// The angle from -π/2 to π/2 with this tangent.
+public func atan(_ x: Expression) throws -> Expression { try Primitive.arctangent(x) }
+
+/// Hyperbolic sine.
+public func sinh(_ x: Expression) throws -> Expression { try Primitive.hyperbolicSine(x) }
+
+/// Hyperbolic cosine.
+public func cosh(_ x: Expression) throws -> Expression { try Primitive.hyperbolicCosine(x) }
+
+/// The largest whole number that is not above; its derivative is 0.
+public func floor(_ x: Expression) throws -> Expression { try Primitive.roundingDown(x) }
+
+/// The smallest whole number that is not below; its derivative is 0.
+public func ceil(_ x: Expression) throws -> Expression { try Primitive.roundingUp(x) }
+
+/// The nearest whole number, of two the one further from 0; its derivative is 0.
+public func round(_ x: Expression) throws -> Expression { try Primitive.rounding(x) }
 
 /// The larger of two, elementwise; ties share the derivative.
 public func maximum(_ a: Expression, _ b: Expression) throws -> Expression {
@@ -90,6 +130,16 @@ public func less(_ a: Expression, _ b: Expression) throws -> Expression {
 /// 1 where a < b, else 0.
 public func less(_ a: Expression, _ b: Double) throws -> Expression { try less(a, .constant(b)) }
 
+/// 1 where a ≤ b, else 0.
+public func lessOrEqual(_ a: Expression, _ b: Expression) throws -> Expression {
+  try Primitive.lessThanOrEqual(a, b)
+}
+
+/// 1 where a ≤ b, else 0.
+public func lessOrEqual(_ a: Expression, _ b: Double) throws -> Expression {
+  try lessOrEqual(a, .constant(b))
+}
+
 /// 1 where a > b, else 0.
 public func greater(_ a: Expression, _ b: Expression) throws -> Expression {
   try Primitive.greaterThan(a, b)
@@ -98,6 +148,21 @@ public func greater(_ a: Expression, _ b: Expression) throws -> Expression {
 /// 1 where a > b, else 0.
 public func greater(_ a: Expression, _ b: Double) throws -> Expression {
   try greater(a, .constant(b))
+}
+
+/// 1 where a ≥ b, else 0.
+public func greaterOrEqual(_ a: Expression, _ b: Expression) throws -> Expression {
+  try Primitive.greaterThanOrEqual(a, b)
+}
+
+/// 1 where a ≥ b, else 0.
+public func greaterOrEqual(_ a: Expression, _ b: Double) throws -> Expression {
+  try greaterOrEqual(a, .constant(b))
+}
+
+/// 1 where a ≠ b, else 0.
+public func notEqual(_ a: Expression, _ b: Expression) throws -> Expression {
+  try Primitive.inequality(a, b)
 }
 
 /// 1 where a = b, else 0.
@@ -128,4 +193,9 @@ public func `where`(_ condition: Expression, _ a: Double, _ b: Expression) throw
 /// One number where the condition is not 0, else another.
 public func `where`(_ condition: Expression, _ a: Double, _ b: Double) throws -> Expression {
   try `where`(condition, .constant(a), .constant(b))
+}
+
+/// The value of `x`, through which the derivative passes only where the condition is not 0.
+public func gated(_ x: Expression, by condition: Expression) throws -> Expression {
+  try Primitive.gate(x, condition)
 }

@@ -24,7 +24,8 @@ extension FlatGraph {
   private func isCheap(_ node: Int) -> Bool {
     guard case .tape(let operation) = lowering(node) else { return false }
     switch operation {
-    case .less, .greater, .equal, .sign, .add, .subtract, .multiply, .negate, .square, .select:
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .sign, .add, .subtract,
+      .multiply, .negate, .square, .select:
       return shape(node).rank > 0
     default: return false
     }

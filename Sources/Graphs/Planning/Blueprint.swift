@@ -131,7 +131,8 @@ struct PlanRoots {
   /// Results that have no memory of their own (a parameter, a constant) are copied, so that
   /// everything downstream deals with computed values only.
   func simplified(_ options: PlanOptions) throws -> PlanRoots {
-    var nodes = sharingSubexpressions(all, leavesOnly: !options.sharesSubexpressions)
+    var nodes = removingGates(all)
+    nodes = sharingSubexpressions(nodes, leavesOnly: !options.sharesSubexpressions)
     if options.foldsConstants { nodes = try foldingConstants(nodes) }
     if options.foldsConstants && options.sharesSubexpressions {
       nodes = sharingSubexpressions(nodes, leavesOnly: false)

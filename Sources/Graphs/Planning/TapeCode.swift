@@ -150,9 +150,23 @@ extension TapeOperation {
     case .erf: TAPE_ERF
     case .softplus: TAPE_SOFTPLUS
     case .relu: TAPE_RELU
+    case .sine: TAPE_SIN
+    case .cosine: TAPE_COS
+    case .tangent: TAPE_TAN
+    case .arcsine: TAPE_ASIN
+    case .arccosine: TAPE_ACOS
+    case .arctangent: TAPE_ATAN
+    case .hyperbolicSine: TAPE_SINH
+    case .hyperbolicCosine: TAPE_COSH
+    case .floor: TAPE_FLOOR
+    case .ceiling: TAPE_CEIL
+    case .round: TAPE_ROUND
     case .less: TAPE_LESS
+    case .lessOrEqual: TAPE_LESS_EQUAL
     case .greater: TAPE_GREATER
+    case .greaterOrEqual: TAPE_GREATER_EQUAL
     case .equal: TAPE_EQUAL
+    case .notEqual: TAPE_NOT_EQUAL
     case .select: TAPE_SELECT
     case .dropout: TAPE_DROPOUT
     }

@@ -24,17 +24,25 @@ extension Primitive {
     try dy * (2 * x)
   }
 
+  /// At 0 the slope is infinite; 0 is taken instead, so that √(x²) has the derivative of |x| and the
+  /// length of a vector has one at the origin.
   static let squareRoot = unary("sqrt", .squareRoot, forward: { $0.squareRoot() }) { _, y, dy in
-    try dy / (2 * y)
+    try `where`(equal(y, 0), 0, dy / (2 * y))
   }
 
   /// a^b.
   ///
   /// The derivative in b is 0 where a is 0, as a^b does not move there for b > 0 (PyTorch's
-  /// convention); where a is negative it is undefined and comes out as NaN.
+  /// convention); where a is negative it is undefined and comes out as NaN. The derivative in a is 0
+  /// where a is 0 and 0 ≤ b < 1, as for the square root.
   static let exponentiation = binary("power", .power, forward: { pow($0, $1) }) { a, b, y, dy in
     let logarithm = try `where`(equal(a, 0), 0, log(a))
-    return (try dy * b * power(a, b - 1), try dy * y * logarithm)
+    let slope = try dy * b * power(a, b - 1)
+    if let exponent = b.constantValue, exponent >= 1 || exponent < 0 {
+      return (slope, try dy * y * logarithm)
+    }
+    let isVertical = try equal(a, 0) * greaterOrEqual(b, 0) * less(b, 1)
+    return (try `where`(isVertical, 0, slope), try dy * y * logarithm)
   }
 
   /// Ties share the derivative evenly, as in PyTorch's `maximum`.

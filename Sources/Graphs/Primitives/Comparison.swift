@@ -1,18 +1,33 @@
 import Tensors
 
-// Comparisons give 1 for true and 0 for false, for NaN always 0. They are flat: no derivative.
+// Comparisons give 1 for true and 0 for false, for NaN 0 (inequality: 1). They are flat: no
+// derivative.
 
 extension Primitive {
   static let lessThan = binary("less", .less, forward: { $0 < $1 ? 1 : 0 }) { _, _, _, _ in
     (nil, nil)
   }
 
+  static let lessThanOrEqual = binary("less or equal", .lessOrEqual, forward: { $0 <= $1 ? 1 : 0 })
+  {
+    _, _, _, _ in (nil, nil)
+  }
+
   static let greaterThan = binary("greater", .greater, forward: { $0 > $1 ? 1 : 0 }) {
     _, _, _, _ in (nil, nil)
   }
 
+  static let greaterThanOrEqual = binary(
+    "greater or equal", .greaterOrEqual, forward: { $0 >= $1 ? 1 : 0 }
+  ) { _, _, _, _ in (nil, nil) }
+
   static let equality = binary("equal", .equal, forward: { $0 == $1 ? 1 : 0 }) { _, _, _, _ in
     (nil, nil)
+  }
+
+  /// The only one that is 1 for NaN, which differs from every number.
+  static let inequality = binary("not equal", .notEqual, forward: { $0 != $1 ? 1 : 0 }) {
+    _, _, _, _ in (nil, nil)
   }
 
   /// The second operand where the first is not 0, else the third.
@@ -35,4 +50,18 @@ extension Primitive {
         try gathered(`where`(node[0], 0, dy), for: node[2]),
       ]
     })
+
+  /// The first operand, through which the derivative passes only where the second is not 0.
+  ///
+  /// `selection` gives a branch that was not taken the derivative 0; but inside the branch 0 times
+  /// an infinite slope is NaN (√x at 0, log x at 0). A gate where the branch reads a variable stops
+  /// it. A plan removes gates before it looks for common subexpressions, so they cost nothing.
+  static let gate = Primitive(
+    "gate", lowering: .view,
+    shape: { shapes, _ in
+      _ = try elementwiseShape("gate")(shapes, .none)
+      return shapes[0]
+    },
+    forward: { inputs, _ in inputs[0] },
+    gradient: { node, dy in [try `where`(node[1], dy, 0), nil] })
 }

@@ -12,15 +12,19 @@ extension Primitive {
   ]
   private static let functions = [
     exponential, naturalLogarithm, logarithmOfOnePlus, exponentialMinusOne, hyperbolicTangent,
-    logistic, errorFunction, softplusCurve, rectifier, absoluteValue, signum,
+    logistic, errorFunction, softplusCurve, rectifier, absoluteValue, signum, sine, cosine, tangent,
+    arcsine, arccosine, arctangent, hyperbolicSine, hyperbolicCosine, roundingDown, roundingUp,
+    rounding,
   ]
-  private static let comparisons = [lessThan, greaterThan, equality, selection]
+  private static let comparisons = [
+    lessThan, lessThanOrEqual, greaterThan, greaterThanOrEqual, equality, inequality, selection,
+    gate,
+  ]
   private static let reductions = [total, axisSum, repetition]
   private static let rowwise = [
     logarithmOfSumOfExponentials, normalizedExponential, logarithmOfNormalizedExponential,
-    largestOfRow, picking, oneHotRows,
-    crossEntropyOfIndices, crossEntropyOfIndicesGradient, crossEntropyOfTargets,
-    crossEntropyOfTargetsGradient,
+    largestOfRow, picking, oneHotRows, crossEntropyOfIndices, crossEntropyOfIndicesGradient,
+    crossEntropyOfTargets, crossEntropyOfTargetsGradient,
   ]
   private static let others = [product, reshaping, barrier, copying, dropout]
 }

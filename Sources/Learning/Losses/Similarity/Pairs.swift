@@ -35,8 +35,3 @@ let farBelow = -1e30
 func logSumExp(_ x: Expression, where mask: Expression) throws -> Expression {
   try logSumExp(`where`(mask, x, farBelow))
 }
-
-/// log(e^a + e^b) = m + log(1 + e^−|a − b|) with m the larger, without overflow.
-func logAddExp(_ a: Expression, _ b: Expression) throws -> Expression {
-  try maximum(a, b) + softplus(-abs(a - b))
-}
