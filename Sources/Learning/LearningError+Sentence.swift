@@ -33,6 +33,8 @@ extension LearningError {
       "\(loss) expects predictions \(predictions) to match targets \(targets)"
     case .missingArray(let loss, let array, let summary):
       "\(loss) needs the array \(array): \(summary)"
+    case .lossesDisagree(let one, let other, let what, let first, let second):
+      "\(one) and \(other) cannot be summed: their \(what) are \(first) and \(second)"
     case .wrongTarget(let loss, let expected, let found):
       "\(loss) compares \(expected), the target is \(found)"
     case .outputCount(let loss, let reason, let outputs, _):

@@ -43,6 +43,8 @@ public enum LearningError: Error, Sendable, Equatable {
   case shapesDiffer(String, predictions: Shape, targets: Shape)
   /// A loss without an array it cannot do without.
   case missingArray(String, array: String, summary: String)
+  /// Two losses of a sum that cannot share targets or outputs.
+  case lossesDisagree(String, String, what: String, first: String, second: String)
   /// A loss that compares one kind of target was given another.
   case wrongTarget(String, expected: String, found: String)
   /// The last layer has another number of outputs than the loss needs for this target.

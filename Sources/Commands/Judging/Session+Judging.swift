@@ -19,8 +19,10 @@ extension Session {
     let outputs = try model.network.predict(rows.features, weights: model.state.weights)
     let judgement = Judgement(
       part: part,
-      objective: try Objective(loss: loss, penalties: penalties)
-        .evaluate(model.network, weights: model.state.weights, on: rows),
+      objective: try Objective(loss: loss, penalties: penalties).fitted(to: training.target)
+        .evaluate(
+          model.network, weights: model.state.weights, on: rows,
+          epoch: max(0, model.state.epochs - 1)),
       evaluation: try Evaluation(
         part: part.rawValue, predictions: outputs, target: rows.target, training: training.target,
         outputs: loss.outputKind),

@@ -33,8 +33,11 @@ extension Session {
     forgetWeights()
   }
 
-  /// Takes another loss; weights stay.
+  /// Takes another loss; the weights of the model stay, what the former loss learned goes.
   mutating func adopt(_ loss: LossSpecification) {
+    if self.loss != loss, let state = trained?.state {
+      trained?.state = state.withoutLossParameters()
+    }
     self.loss = loss
     evaluations = [:]
   }

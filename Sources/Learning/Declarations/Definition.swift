@@ -46,6 +46,12 @@ public struct Specification<Defined: Definition>: Sendable, CustomStringConverti
     try definition.check(options)
   }
 
+  /// Takes options that have been checked.
+  init(_ definition: Defined, checked options: Options) {
+    self.definition = definition
+    self.options = options
+  }
+
   /// Finds a definition by name and checks its options.
   ///
   /// - Throws: `LearningError` for an unknown name or options the declaration does not allow.

@@ -22,6 +22,15 @@ public struct Options: Sendable, Equatable {
     return values[index]
   }
 
+  /// The same options with another value for one of them, which must be of its kind.
+  func replacing(_ name: String, with value: OptionValue) -> Options {
+    var values = values
+    for (index, option) in declaration.options.enumerated() where option.name == name {
+      values[index] = value
+    }
+    return Options(checked: values, for: declaration)
+  }
+
   /// The value of a number option.
   public func number(_ name: String) -> Double {
     guard case .number(let number) = self[name] else { unexpected(name, "a number") }

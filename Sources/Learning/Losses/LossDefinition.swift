@@ -20,7 +20,7 @@ public enum TargetKind: String, Sendable {
 }
 
 /// What a loss takes the outputs of a model for.
-public enum PredictionKind: Sendable {
+public enum PredictionKind: Sendable, Equatable {
   /// Numbers of any size.
   case numbers
   /// Raw scores; the loss applies its own sigmoid or softmax.
@@ -58,7 +58,7 @@ extension LossTarget {
 }
 
 /// How many outputs a loss wants of a model.
-public enum LossOutputs: Sendable {
+public enum LossOutputs: Sendable, Equatable {
   /// One per class or per number of the target.
   case onePerTarget
   /// Two per number of the target: all the first ones, then all the second ones.
@@ -130,6 +130,10 @@ public struct LossDefinition: Definition {
   public let scheduled: @Sendable (Options) -> [ScheduledNumber]
   /// Refuses options that contradict each other.
   let checks: @Sendable (Options) throws -> Void
+  /// The losses a sum of losses is made of; none for others.
+  public internal(set) var summands: [LossSummand] = []
+  /// Makes the same kind of sum of other losses.
+  var recombine: (@Sendable ([LossSpecification]) throws -> LossDefinition)?
   /// Its formula.
   let formula: @Sendable (LossInputs) throws -> LossTerms
 

@@ -50,7 +50,10 @@ extension Evaluation {
     outputs: OutputKind = .logits, positive: Int? = nil, threshold: Double = 0.5,
     metrics: [MetricDefinition]? = nil
   ) throws {
-    if case .numbers(let targets) = target {
+    if case .sequences(let labels, _) = target {
+      self = Evaluation(
+        part: part, rows: labels.rows, notFinite: 0, metrics: [], confusion: nil, positive: nil)
+    } else if case .numbers(let targets) = target {
       var baseline: Tensor?
       if case .numbers(let known) = training { baseline = known }
       var judge = try RegressionJudge(
@@ -72,7 +75,7 @@ extension TrainingTarget {
   fileprivate var judgedLabels: [Int32] {
     switch self {
     case .classes(let labels, _): return labels
-    case .numbers: return []
+    case .numbers, .sequences: return []
     case .distributions(let tensor):
       return (0..<tensor.rows).map { index in
         let row = tensor.row(index)

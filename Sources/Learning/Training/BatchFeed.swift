@@ -15,9 +15,13 @@ struct BatchFeed {
     if names.contains(BatchInput.targets) {
       switch target?.numbers {
       case .indices(let indices): try plan.bindRows(BatchInput.targets, to: indices)
-      case .values(let values): try plan.bindRows(BatchInput.targets, to: values)
-      case nil: break
+      case .values(let values), .sequences(let values):
+        try plan.bindRows(BatchInput.targets, to: values)
+      case .nothing, nil: break
       }
+    }
+    for (name, array) in target?.extras ?? [:] where names.contains(BatchInput.extra(name)) {
+      try plan.bindRows(BatchInput.extra(name), to: array)
     }
     if names.contains(BatchInput.rowWeights), let weights = target?.rowWeights {
       try plan.bindRows(BatchInput.rowWeights, to: weights)

@@ -7,6 +7,23 @@ public struct ObjectiveValue: Sendable, Equatable {
   public let dataLoss: Double
   /// The sum of the penalties on the weights.
   public let penalty: Double
+  /// The mean of each part of a sum of losses, before its factor; empty for other losses.
+  public var parts: [LossPartValue] = []
+}
+
+/// What one part of a sum of losses comes to.
+public struct LossPartValue: Sendable, Equatable {
+  /// The loss as typed.
+  public let name: String
+  /// Its mean over the rows, before its factor.
+  public let value: Double
+}
+
+extension GraphFacts {
+  /// The parts of a sum of losses with their names.
+  func named(_ parts: [RunningMean]) -> [LossPartValue] {
+    zip(partNames, parts).map { LossPartValue(name: $0, value: $1.value) }
+  }
 }
 
 /// Rows judged per step; a judgement does not depend on it but for rounding.
@@ -55,17 +72,19 @@ extension Network {
 extension Objective {
   /// What the objective comes to on some rows, without dropout.
   ///
+  /// - Parameter epoch: whose numbers are in force where the loss changes from epoch to epoch,
+  ///   counted from 0.
   /// - Throws: `LearningError` for rows, targets or weights that do not fit.
   public func evaluate(
     _ network: Network, weights: [String: Tensor], on data: TrainingData,
-    pool: WorkerPool = .shared
+    epoch: Int = 0, pool: WorkerPool = .shared
   ) throws -> ObjectiveValue {
     try network.check(weights)
-    let store = try network.store()
-    try store.fill(network.parameters, from: weights)
+    let store = try store(for: network)
+    try fill(store, for: network, from: weights)
     let evaluation = try ObjectiveEvaluation(
       self, network, data, part: "data", store: store, pool: pool)
-    return try evaluation.run(withPrediction: false).value
+    return try evaluation.run(epoch: epoch, withPrediction: false).value
   }
 }
 
@@ -75,8 +94,8 @@ final class ObjectiveEvaluation {
   private let predicting: PlanCache
   private let rows: Int
   private let outputShape: Shape
-  private let hasPenalty: Bool
-  private let divides: Bool
+  private let facts: GraphFacts
+  private let loss: LossSpecification
 
   init(
     _ objective: Objective, _ network: Network, _ data: TrainingData, part: String,
@@ -89,8 +108,8 @@ final class ObjectiveEvaluation {
     let probe = try objective.graph(network: network, target: target, rows: 1, isTraining: false)
     rows = data.rows
     outputShape = network.outputShape
-    hasPenalty = probe.penalty != nil
-    divides = probe.divisor != nil
+    facts = GraphFacts(probe)
+    loss = objective.loss
     func cache(withPrediction: Bool) -> PlanCache {
       PlanCache(store: store, feed: BatchFeed(features: data.features, target: target)) {
         let graph = try objective.graph(
@@ -104,20 +123,28 @@ final class ObjectiveEvaluation {
   }
 
   /// The value with the weights now in the store, and the outputs if asked for.
-  func run(withPrediction: Bool) throws -> (value: ObjectiveValue, prediction: Tensor?) {
+  func run(
+    epoch: Int, withPrediction: Bool
+  ) throws -> (value: ObjectiveValue, prediction: Tensor?) {
     var mean = RunningMean()
+    var parts = facts.partNames.map { _ in RunningMean() }
     var penalty = 0.0
     var collected = withPrediction ? PredictionBuffer(rows: rows, row: outputShape) : nil
     for batch in batches(of: rows, size: evaluationRows) {
       let plan = try (withPrediction ? predicting : plans).plan(rows: batch.count)
+      loss.setScheduled(epoch: epoch, in: plan)
       try plan.run(firstRow: batch.lowerBound)
-      let result = try plan.result(
-        rows: batch.count, hasDivisor: divides, hasPenalty: hasPenalty)
+      let result = try plan.result(rows: batch.count, of: facts)
       mean.add(result.loss, weight: result.weight)
+      for (index, part) in result.parts.enumerated() {
+        parts[index].add(part, weight: Double(result.rows))
+      }
       penalty = result.penalty
       try collected?.append(from: plan, at: batch.lowerBound)
     }
-    return (ObjectiveValue(dataLoss: mean.value, penalty: penalty), collected?.tensor)
+    let value = ObjectiveValue(
+      dataLoss: mean.value, penalty: penalty, parts: facts.named(parts))
+    return (value, collected?.tensor)
   }
 }
 

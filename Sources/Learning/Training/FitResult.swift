@@ -33,6 +33,10 @@ public struct EpochReport: Sendable, Equatable {
   public let learningRate: Double
   /// Training time of the epoch alone.
   public let seconds: Double
+  /// The mean of each part of a sum of losses as seen while training, before its factor.
+  public var parts: [LossPartValue] = []
+  /// What the loss learns, as it was after the epoch.
+  public var lossParameters: [LossParameterValue] = []
 }
 
 /// Why a fit ended.

@@ -40,11 +40,14 @@ extension Objective {
   private func checkTarget(_ target: TrainingTarget, outputs: Shape) throws {
     try loss.checkKind(of: target)
     guard case .classes(_, let names) = target else { return }
-    if !loss.definition.targets.contains(.classes), names.count != 2 {
+    let isDistribution = loss.definition.targets.contains(.distributions)
+    if !loss.definition.targets.contains(.classes), !isDistribution, names.count != 2 {
       throw LearningError.notTwoClasses(loss.name, classes: names.count)
     }
-    _ = try loss.classWeightTable(
-      classes: names, isBinary: loss.readsAsBinary(names, outputs: outputs))
+    for loss in try loss.fitted(to: target).simple {
+      _ = try loss.classWeightTable(
+        classes: names, isBinary: loss.readsAsBinary(names, outputs: outputs))
+    }
   }
 
   /// The outputs the target needs: one per class, one for yes or no, one or two per number, or any
@@ -61,7 +64,8 @@ extension Objective {
     case .twoPerTarget: factor = 2
     }
     let (count, reason) = neededOutputs(target, outputs)
-    guard outputs != [count * factor] else { return }
+    let needed = count * factor
+    guard outputs.dimensions.last != needed || outputs.rank != target.outputRank else { return }
     throw LearningError.outputCount(
       loss: loss.name,
       reason: factor == 1 ? reason : reason + " and the loss takes two outputs each",
@@ -77,6 +81,7 @@ extension Objective {
       let count = numbers.shape.rank == 1 ? 1 : numbers.rowCount
       return (count, "the target has \(count) \(count == 1 ? "number" : "numbers") a row")
     case .distributions(let rows): return (rows.rowCount, "the data has \(rows.rowCount) classes")
+    case .sequences(_, let names): return (names.count, "the data has \(names.count) labels")
     }
   }
 }
@@ -87,6 +92,20 @@ extension LossSpecification {
   func readsAsBinary(_ classes: [String], outputs: Shape?) -> Bool {
     let kinds = definition.targets
     guard kinds.contains(.binary) || kinds.contains(.signs) else { return false }
-    return !kinds.contains(.classes) || classes.count == 2 && outputs == [1]
+    guard kinds.contains(.classes) || kinds.contains(.distributions) else { return true }
+    return classes.count == 2 && outputs == [1]
+  }
+
+  /// The losses of a sum, or the loss itself.
+  var simple: [LossSpecification] {
+    definition.summands.isEmpty ? [self] : definition.summands.map(\.loss)
+  }
+}
+
+extension TrainingTarget {
+  /// How many axes an output row has: time and class for sequences.
+  fileprivate var outputRank: Int {
+    if case .sequences = self { return 2 }
+    return 1
   }
 }

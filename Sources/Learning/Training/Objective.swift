@@ -7,32 +7,65 @@ public struct Objective: Sendable, Equatable {
   public var loss: LossSpecification
   /// The penalties, reported apart from the loss.
   public var penalties: [PenaltySpecification]
+  /// Whether a step follows the gradient of the mean over the rows of its batch or of their sum.
+  ///
+  /// What is reported is the mean in either case, so that fits can be compared.
+  public var reduction: BatchReduction
 
   /// A loss with penalties.
-  public init(loss: LossSpecification, penalties: [PenaltySpecification] = []) {
+  public init(
+    loss: LossSpecification, penalties: [PenaltySpecification] = [],
+    reduction: BatchReduction = .mean
+  ) {
     self.loss = loss
     self.penalties = penalties
+    self.reduction = reduction
   }
+}
+
+extension Objective {
+  /// The objective with class weights that follow from the rows of the training part.
+  ///
+  /// - Throws: `LearningError.wrongTarget` when they should and the targets are no classes.
+  public func fitted(to training: TrainingTarget) throws -> Objective {
+    var fitted = self
+    fitted.loss = try loss.fitted(to: training)
+    return fitted
+  }
+}
+
+/// What a step of a fit follows.
+public enum BatchReduction: String, Sendable, CaseIterable {
+  /// The weighted mean of the batch.
+  case mean
+  /// The weighted sum of the batch: the step grows with the batch.
+  case sum
 }
 
 /// An objective and a network as one graph over a batch.
 struct ObjectiveGraph {
-  /// The leaves of the learned arrays, by name.
+  /// The leaves of the learned arrays of network and loss, by name.
   let parameters: [String: Expression]
   /// The outputs of the network, [n, k].
   let prediction: Expression
+  /// The loss before its reduction.
+  let terms: LossTerms
+  /// The mean of each part of the loss.
+  let means: [WeightedMean]
   /// The mean loss of the batch, a scalar.
   let loss: Expression
-  /// What the mean divided by; nil: the number of values, always the same.
-  let divisor: Expression?
+  /// What gradients are taken of: the reduced loss plus the penalties.
+  let total: Expression
   /// The sum of the penalties, a scalar; nil when there are none.
   let penalty: Expression?
 
-  /// Loss plus penalties, what gradients are taken of.
-  func total() throws -> Expression {
-    guard let penalty else { return loss }
-    return try loss + penalty
-  }
+  /// What the mean divided by; nil: the number of values, always the same.
+  ///
+  /// The parts of a sum of losses each divide by their own number; their sum counts by rows.
+  var divisor: Expression? { means.count == 1 ? means[0].divisor : nil }
+
+  /// The names of the parts, empty for a loss of one part.
+  var partNames: [String] { means.count > 1 ? means.map(\.name) : [] }
 }
 
 /// The names under which a batch is fed.
@@ -40,6 +73,9 @@ enum BatchInput {
   static let features = "features"
   static let targets = "targets"
   static let rowWeights = "row weights"
+
+  /// A further array of the loss.
+  static func extra(_ name: String) -> String { "extra \(name)" }
 }
 
 extension Objective {
@@ -55,21 +91,28 @@ extension Objective {
     let features = Expression.input(
       BatchInput.features, Shape([rows] + network.inputShape.dimensions))
     let leaves = network.parameterLeaves()
+    let learned = loss.parameters(of: network)
+    let learnedLeaves = learned.map { Expression.parameter($0.name, $0.shape) }
     let prediction = try network.outputs(
       of: features, parameters: leaves, isTraining: isTraining)
     let terms = try loss.definition.terms(
       LossInputs(
         prediction: prediction, target: target.expression(rows: rows), options: loss.options,
-        classes: target.classes))
+        classes: target.classes, extras: target.extraLeaves(rows: rows),
+        learned: Dictionary(
+          uniqueKeysWithValues: zip(learned.map(\.parameter.name), learnedLeaves)),
+        scheduled: loss.scheduledLeaves()))
     let weights =
       target.rowWeights == nil
       ? nil : Expression.input(BatchInput.rowWeights, [rows])
     let means = try terms.means(rowWeights: weights)
+    let mean = try means.map(\.contribution).reduceSum() ?? .constant(0)
+    let reduced = reduction == .mean ? mean : try Reduction.sum.apply(terms, rowWeights: weights)
+    let penalty = try penalty(of: network, parameters: leaves)
     return ObjectiveGraph(
-      parameters: leaves, prediction: prediction,
-      loss: try means.map(\.contribution).reduceSum() ?? .constant(0),
-      divisor: means.count == 1 ? means[0].divisor : nil,
-      penalty: try penalty(of: network, parameters: leaves))
+      parameters: leaves.merging(zip(learned.map(\.name), learnedLeaves)) { leaf, _ in leaf },
+      prediction: prediction, terms: terms, means: means, loss: mean,
+      total: try penalty.map { try reduced + $0 } ?? reduced, penalty: penalty)
   }
 
   /// The sum of the penalties over the weight matrices, nil when there are none.

@@ -7,10 +7,10 @@ extension ParameterStore {
   /// What an optimizer of the same name kept is taken over, array by array; another optimizer
   /// starts from nothing, and so does another schedule.
   func load(
-    _ state: TrainingState, network: Network, optimizer: OptimizerSpecification,
-    schedule: Schedule?
+    _ state: TrainingState, for trainer: Trainer
   ) throws -> TrainingRun.Counters {
-    try fill(network.parameters, from: state.weights)
+    let optimizer = trainer.optimizer
+    try trainer.objective.fill(self, for: trainer.network, from: state.weights)
     try begin(optimizer.slots)
     var taken = 0
     if state.optimizerName == optimizer.name {
@@ -24,7 +24,7 @@ extension ParameterStore {
       state.optimizerName == optimizer.name && (taken > 0 || optimizer.slots.isEmpty)
     return TrainingRun.Counters(
       optimizerSteps: goesOn ? state.optimizerSteps : 0, steps: state.steps, epochs: state.epochs,
-      schedule: state.schedule.continued(under: schedule))
+      schedule: state.schedule.continued(under: trainer.schedule))
   }
 
   /// Fills what an optimizer keeps with what it starts from.

@@ -9,6 +9,10 @@ struct PreparedTarget {
     case indices([Int32])
     /// Numbers of the shape of the predictions.
     case values(Tensor)
+    /// Padded rows of labels, [n, L].
+    case sequences(Tensor)
+    /// None: the loss reads its further arrays alone.
+    case nothing
   }
 
   /// The numbers fed.
@@ -17,15 +21,28 @@ struct PreparedTarget {
   let classes: [String]
   /// What each row counts; one when nil.
   let rowWeights: Tensor?
+  /// The further arrays of the loss, by name, a row for each row.
+  var extras: [String: Tensor] = [:]
 
   /// The targets of a batch as the graph sees them.
   func expression(rows: Int) -> LossTarget {
     switch numbers {
     case .indices: .indices(.indices(BatchInput.targets, rows: rows))
-    case .values(let values):
-      .values(
-        .input(BatchInput.targets, Shape([rows] + values.shape.dimensions.dropFirst())))
+    case .values(let values): .values(batchInput(BatchInput.targets, values, rows))
+    case .sequences(let labels): .sequences(batchInput(BatchInput.targets, labels, rows))
+    case .nothing: .nothing
     }
+  }
+
+  /// One leaf for each further array, by its name in the formula.
+  func extraLeaves(rows: Int) -> [String: Expression] {
+    extras.reduce(into: [:]) { leaves, extra in
+      leaves[extra.key] = batchInput(BatchInput.extra(extra.key), extra.value, rows)
+    }
+  }
+
+  private func batchInput(_ name: String, _ array: Tensor, _ rows: Int) -> Expression {
+    .input(name, Shape([rows] + array.shape.dimensions.dropFirst()))
   }
 }
 
@@ -46,21 +63,25 @@ extension LossSpecification {
     let kinds = definition.targets
     switch data.target {
     case .classes(let labels, let names) where readsAsBinary(names, outputs: outputs):
-      return try prepareBinary(labels, names, data.rowWeights)
+      return try prepareBinary(labels, names, data)
+    case .classes(let labels, let names) where kinds.contains(.classes):
+      return try prepareIndices(labels, names, data)
     case .classes(let labels, let names):
-      return try prepareIndices(labels, names, data.rowWeights)
+      return try prepareCertain(labels, names, data)
     case .numbers(let numbers) where kinds.contains(.numbers):
-      return prepared(.values(numbers.asMatrix), data.rowWeights)
+      return prepared(.values(numbers.asMatrix), data)
     case .numbers(let numbers) where kinds.contains(.signs):
       try numbers.checkSigns()
-      return prepared(.values(numbers.asMatrix), data.rowWeights)
+      return prepared(.values(numbers.asMatrix), data)
     case .numbers(let numbers):
       try numbers.checkProbabilities("targets")
-      return prepared(.values(numbers.asMatrix), data.rowWeights)
+      return prepared(.values(numbers.asMatrix), data)
     case .distributions(let rows):
       try rows.checkProbabilities("targets")
       try rows.checkRowSums()
-      return prepared(.values(rows), data.rowWeights)
+      return prepared(.values(rows), data)
+    case .sequences(let labels, let names):
+      return prepared(.sequences(labels), data, classes: names)
     }
   }
 
@@ -69,8 +90,9 @@ extension LossSpecification {
     let kinds = Set(definition.targets)
     let isKnown =
       switch target {
-      case .classes: !kinds.isDisjoint(with: [.classes, .binary, .signs])
+      case .classes: !kinds.isDisjoint(with: [.classes, .binary, .signs, .distributions])
       case .numbers: !kinds.isDisjoint(with: [.numbers, .binary, .signs])
+      case .sequences: kinds.contains(.sequences)
       case .distributions: kinds.contains(.distributions)
       }
     guard !isKnown else { return }
@@ -78,21 +100,31 @@ extension LossSpecification {
   }
 
   private func prepareIndices(
-    _ labels: [Int32], _ names: [String], _ rowWeights: [Float]?
+    _ labels: [Int32], _ names: [String], _ data: TrainingData
   ) throws -> PreparedTarget {
-    let (kept, weights) = try checked(labels, classes: names.count, rowWeights)
-    return prepared(.indices(kept), weights, classes: names)
+    let (kept, weights) = try checked(labels, classes: names.count, data.rowWeights)
+    return prepared(.indices(kept), data.weighted(weights), classes: names)
+  }
+
+  /// One class per row as a distribution that is certain of it.
+  private func prepareCertain(
+    _ labels: [Int32], _ names: [String], _ data: TrainingData
+  ) throws -> PreparedTarget {
+    let (kept, weights) = try checked(labels, classes: names.count, data.rowWeights)
+    var rows = Tensor(zeros: [kept.count, names.count])
+    for (row, label) in kept.enumerated() { rows[row * names.count + Int(label)] = 1 }
+    return prepared(.values(rows), data.weighted(weights), classes: names)
   }
 
   private func prepareBinary(
-    _ labels: [Int32], _ names: [String], _ rowWeights: [Float]?
+    _ labels: [Int32], _ names: [String], _ data: TrainingData
   ) throws -> PreparedTarget {
     guard names.count == 2 else {
       throw LearningError.notTwoClasses(name, classes: names.count)
     }
-    let (kept, weights) = try checked(labels, classes: 2, rowWeights)
+    let (kept, weights) = try checked(labels, classes: 2, data.rowWeights)
     let column = Tensor(shape: [kept.count, 1], values: kept.map(Float.init))
-    return prepared(.values(column), weights, classes: names)
+    return prepared(.values(column), data.weighted(weights), classes: names)
   }
 
   /// Labels that are all classes; rows of the class to ignore become class 0 with the weight 0.
@@ -116,11 +148,22 @@ extension LossSpecification {
   }
 
   private func prepared(
-    _ numbers: PreparedTarget.Numbers, _ rowWeights: [Float]?, classes: [String] = []
+    _ numbers: PreparedTarget.Numbers, _ data: TrainingData, classes: [String] = []
   ) -> PreparedTarget {
-    PreparedTarget(
+    let names = Set(definition.extras.map(\.name))
+    return PreparedTarget(
       numbers: numbers, classes: classes,
-      rowWeights: rowWeights.map { Tensor(shape: [$0.count], values: $0) })
+      rowWeights: data.rowWeights.map { Tensor(shape: [$0.count], values: $0) },
+      extras: data.extras.filter { names.contains($0.key) })
+  }
+}
+
+extension TrainingData {
+  /// The same rows with other weights.
+  fileprivate func weighted(_ rowWeights: [Float]?) -> TrainingData {
+    var data = self
+    data.rowWeights = rowWeights
+    return data
   }
 }
 
@@ -167,6 +210,7 @@ extension TrainingTarget {
     case .classes: "classes"
     case .numbers: "numbers"
     case .distributions: "distributions"
+    case .sequences: "sequences of labels"
     }
   }
 }

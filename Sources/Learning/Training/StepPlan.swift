@@ -7,12 +7,18 @@ enum BatchOutput {
   static let divisor = "divisor"
   static let penalty = "penalty"
   static let prediction = "prediction"
+
+  /// One part of a sum of losses.
+  static func part(_ number: Int) -> String { "part \(number)" }
 }
 
 extension ObjectiveGraph {
   /// What a plan of this graph returns.
   func outputs(withPrediction: Bool) -> [(name: String, Expression)] {
     var outputs: [(name: String, Expression)] = [(BatchOutput.loss, loss)]
+    if means.count > 1 {
+      outputs += means.enumerated().map { (BatchOutput.part($0), $1.value) }
+    }
     if let divisor { outputs.append((BatchOutput.divisor, divisor)) }
     if let penalty { outputs.append((BatchOutput.penalty, penalty)) }
     if withPrediction { outputs.append((BatchOutput.prediction, prediction)) }
@@ -31,10 +37,10 @@ extension OptimizerSpecification {
 
   /// One update per parameter and kept array: the whole step as graph.
   func updates(
-    of parameters: [NetworkParameter], in graph: ObjectiveGraph
+    of parameters: [TrainedParameter], in graph: ObjectiveGraph
   ) throws -> [(target: Expression, value: Expression)] {
     let leaves = parameters.compactMap { graph.parameters[$0.name] }
-    let slopes = try gradients(of: graph.total(), withRespectTo: leaves)
+    let slopes = try gradients(of: graph.total, withRespectTo: leaves)
     let scalars = Dictionary(
       uniqueKeysWithValues: definition.scalars(options, 1, options.number("lr")).keys.map {
         ($0, Expression.scalar($0))
@@ -47,7 +53,8 @@ extension OptimizerSpecification {
         })
       let step = try definition.step(
         OptimizerInputs(
-          gradient: slope, parameter: leaf, state: state, scalars: scalars, options: options))
+          gradient: slope, parameter: leaf, state: state, scalars: scalars,
+          options: parameter.isOfLoss ? options.withoutWeightDecay : options))
       let kept = slots.compactMap { slot -> (target: Expression, value: Expression)? in
         guard let target = state[slot.name], let value = step.state[slot.name] else { return nil }
         return (target, value)
@@ -57,24 +64,37 @@ extension OptimizerSpecification {
   }
 }
 
-extension Network {
-  /// A store for the parameters and for what an optimizer keeps of each.
-  func store(slots: [OptimizerSlot] = []) throws -> ParameterStore {
-    try ParameterStore(
-      parameters: parameters.map { ($0.name, $0.shape) },
-      states: slots.flatMap { slot in
-        parameters.map { (OptimizerSpecification.stateName(slot, $0.name), $0.shape) }
-      })
+extension Options {
+  /// The options with the weight decay of an optimizer off: a loss's own parameters are no weights
+  /// that should be small.
+  fileprivate var withoutWeightDecay: Options {
+    guard declaration.options.contains(where: { $0.name == "weight_decay" }) else { return self }
+    return replacing("weight_decay", with: .number(0))
   }
 }
 
 extension Plan {
   /// Mean loss, what it was divided by, and penalties of the last run.
-  func result(rows: Int, hasDivisor: Bool, hasPenalty: Bool) throws -> StepResult {
+  func result(rows: Int, of graph: GraphFacts) throws -> StepResult {
     StepResult(
       loss: try number(BatchOutput.loss),
-      weight: hasDivisor ? try number(BatchOutput.divisor) : Double(rows),
-      penalty: hasPenalty ? try number(BatchOutput.penalty) : 0, rows: rows)
+      parts: try graph.partNames.indices.map { try number(BatchOutput.part($0)) },
+      weight: graph.hasDivisor ? try number(BatchOutput.divisor) : Double(rows),
+      penalty: graph.hasPenalty ? try number(BatchOutput.penalty) : 0, rows: rows)
+  }
+}
+
+/// What the outputs of a plan are, whatever its number of rows.
+struct GraphFacts {
+  let hasDivisor: Bool
+  let hasPenalty: Bool
+  /// The names of the parts of a sum of losses.
+  let partNames: [String]
+
+  init(_ graph: ObjectiveGraph) {
+    hasDivisor = graph.divisor != nil
+    hasPenalty = graph.penalty != nil
+    partNames = graph.partNames
   }
 }
 
@@ -82,6 +102,8 @@ extension Plan {
 struct StepResult {
   /// The mean loss, penalties left out.
   let loss: Double
+  /// The mean of each part of a sum of losses.
+  let parts: [Double]
   /// What the mean counts in the mean over all batches.
   let weight: Double
   /// The sum of the penalties.

@@ -49,8 +49,11 @@ public struct Trainer: Sendable {
     configuration: TrainingConfiguration = TrainingConfiguration(), hooks: FitHooks = FitHooks()
   ) throws -> FitResult {
     try configuration.check()
+    let fitted = Trainer(
+      network: network, objective: try objective.fitted(to: data.target), optimizer: optimizer,
+      pool: pool)
     let run = try TrainingRun(
-      self, state, data: data, validation: validation, configuration: configuration, hooks: hooks)
+      fitted, state, data: data, validation: validation, configuration: configuration, hooks: hooks)
     return try run.finish()
   }
 }

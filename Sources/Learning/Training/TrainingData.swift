@@ -8,19 +8,24 @@ public enum TrainingTarget: Sendable {
   case numbers(Tensor)
   /// A probability for each class and row, [n, classes].
   case distributions(Tensor)
+  /// A row of labels, padded to [n, L], and the names of the classes; the lengths of the rows and
+  /// of their inputs are further arrays of the data, `target_lengths` and `input_lengths`.
+  case sequences(Tensor, names: [String])
 
   /// The number of rows.
   public var rows: Int {
     switch self {
     case .classes(let indices, _): indices.count
-    case .numbers(let tensor), .distributions(let tensor): tensor.rows
+    case .numbers(let tensor), .distributions(let tensor), .sequences(let tensor, _): tensor.rows
     }
   }
 
   /// The names of the classes, empty where the targets are numbers.
   public var classNames: [String] {
-    guard case .classes(_, let names) = self else { return [] }
-    return names
+    switch self {
+    case .classes(_, let names), .sequences(_, let names): names
+    case .numbers, .distributions: []
+    }
   }
 }
 
@@ -32,12 +37,18 @@ public struct TrainingData: Sendable {
   public var target: TrainingTarget
   /// What each row counts in means; one when nil.
   public var rowWeights: [Float]?
+  /// Further arrays that a loss may read, by name, a row for each row: a variance, lengths.
+  public var extras: [String: Tensor]
 
   /// Rows with their targets.
-  public init(features: Tensor, target: TrainingTarget, rowWeights: [Float]? = nil) {
+  public init(
+    features: Tensor, target: TrainingTarget, rowWeights: [Float]? = nil,
+    extras: [String: Tensor] = [:]
+  ) {
     self.features = features
     self.target = target
     self.rowWeights = rowWeights
+    self.extras = extras
   }
 
   /// The number of rows.
@@ -60,7 +71,14 @@ extension TrainingData {
     switch target {
     case .numbers(let numbers): try numbers.checkFinite("targets of the \(part)")
     case .distributions(let numbers): try numbers.checkFinite("targets of the \(part)")
+    case .sequences(let labels, _): try labels.checkFinite("targets of the \(part)")
     case .classes: break
+    }
+    for (name, array) in extras.sorted(by: { $0.key < $1.key }) {
+      guard array.rows == rows else {
+        throw LearningError.rowCounts(features: rows, other: array.rows, what: name)
+      }
+      try array.checkFinite("\(name) of the \(part)")
     }
     guard let rowWeights else { return }
     guard rowWeights.count == rows else {

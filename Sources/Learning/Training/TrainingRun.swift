@@ -11,8 +11,7 @@ final class TrainingRun {
   private let batch: Int
   private let plans: PlanCache
   private let validation: ObjectiveEvaluation?
-  private let hasDivisor: Bool
-  private let hasPenalty: Bool
+  private let facts: GraphFacts
 
   private var counters: Counters
   private var history: [EpochReport] = []
@@ -43,15 +42,13 @@ final class TrainingRun {
     self.hooks = hooks
     rows = data.rows
     batch = optimizer.definition.isFullBatch ? rows : min(rows, configuration.batch ?? rows)
-    store = try network.store(slots: optimizer.slots)
-    counters = try store.load(
-      state, network: network, optimizer: optimizer, schedule: trainer.schedule)
+    store = try objective.store(for: network, slots: optimizer.slots)
+    counters = try store.load(state, for: trainer)
     rate = trainer.rate(at: counters.schedule)
     lastGood = store.snapshot()
     lastGoodCounters = counters
-    let probe = try objective.graph(network: network, target: target, rows: 1, isTraining: true)
-    hasDivisor = probe.divisor != nil
-    hasPenalty = probe.penalty != nil
+    facts = GraphFacts(
+      try objective.graph(network: network, target: target, rows: 1, isTraining: true))
     plans = trainer.stepPlans(store, features: data.features, target: target)
     self.validation = try validation.map { [store] in
       try ObjectiveEvaluation(
@@ -102,6 +99,7 @@ final class TrainingRun {
     let start = clock.now
     var loss = RunningMean()
     var penalty = RunningMean()
+    var parts = facts.partNames.map { _ in RunningMean() }
     let order = rowOrder()
     var ordered: Set<Int> = []
     for range in batches(of: rows, size: batch) {
@@ -111,6 +109,9 @@ final class TrainingRun {
       guard result.isFinite else { return diverged(result.loss + result.penalty) }
       loss.add(result.loss, weight: result.weight)
       penalty.add(result.penalty, weight: Double(result.rows))
+      for (index, part) in result.parts.enumerated() {
+        parts[index].add(part, weight: Double(result.rows))
+      }
       if hooks.isInterrupted() {
         seconds += start.duration(to: clock.now).inSeconds
         return .interrupted
@@ -121,7 +122,8 @@ final class TrainingRun {
     counters.schedule.epochs += 1
     let elapsed = start.duration(to: clock.now).inSeconds
     seconds += elapsed
-    return try conclude(loss: loss.value, penalty: penalty.value, seconds: elapsed)
+    return try conclude(
+      loss: loss.value, penalty: penalty.value, parts: facts.named(parts), seconds: elapsed)
   }
 
   /// The order of the rows of this epoch, nil for the order given.
@@ -140,16 +142,19 @@ final class TrainingRun {
     {
       plan.setScalar(name, value)
     }
+    trainer.objective.loss.setScheduled(epoch: counters.epochs, in: plan)
     plan.setRandom(seed: configuration.seed, step: UInt64(counters.steps))
     try plan.run(firstRow: range.lowerBound)
     counters.steps += 1
     counters.optimizerSteps += 1
     counters.schedule.steps += 1
-    return try plan.result(rows: range.count, hasDivisor: hasDivisor, hasPenalty: hasPenalty)
+    return try plan.result(rows: range.count, of: facts)
   }
 
   /// Judges an epoch, reports it and decides whether it was the last.
-  private func conclude(loss: Double, penalty: Double, seconds: Double) throws -> FitEnd? {
+  private func conclude(
+    loss: Double, penalty: Double, parts: [LossPartValue], seconds: Double
+  ) throws -> FitEnd? {
     lastGood = store.snapshot()
     let judged = try judge()
     trainer.schedule?.observe(judged.loss ?? loss, &counters.schedule)
@@ -157,7 +162,7 @@ final class TrainingRun {
     let report = EpochReport(
       epoch: counters.epochs, dataLoss: loss, penalty: penalty,
       validationLoss: judged.loss, metrics: judged.metrics, learningRate: rate,
-      seconds: seconds)
+      seconds: seconds, parts: parts, lossParameters: try learnedValues())
     history.append(report)
     let isStale = watch?.observe(
       report, snapshot: lastGood, optimizerSteps: counters.optimizerSteps)
@@ -166,10 +171,19 @@ final class TrainingRun {
     return convergence?.observe(loss + penalty) == true ? .converged : nil
   }
 
+  /// What the loss learns, as it is now.
+  private func learnedValues() throws -> [LossParameterValue] {
+    let (loss, network) = (trainer.objective.loss, trainer.network)
+    let weights = try loss.parameters(of: network).map { ($0.name, try store.tensor($0.name)) }
+    return loss.learnedValues(
+      of: network, weights: Dictionary(uniqueKeysWithValues: weights))
+  }
+
   /// Loss and metrics on the validation part with the weights of now.
   private func judge() throws -> (loss: Double?, metrics: [EpochMetric]) {
     guard let validation else { return (nil, []) }
-    let result = try validation.run(withPrediction: hooks.measure != nil)
+    let result = try validation.run(
+      epoch: max(0, counters.epochs - 1), withPrediction: hooks.measure != nil)
     guard let measure = hooks.measure, let prediction = result.prediction else {
       return (result.value.dataLoss, [])
     }
@@ -216,7 +230,8 @@ extension Trainer {
         network: network, target: target, rows: $0, isTraining: true)
       return try Plan(
         outputs: graph.outputs(withPrediction: false),
-        updates: optimizer.updates(of: network.parameters, in: graph), store: $1, pool: pool)
+        updates: optimizer.updates(
+          of: objective.trainedParameters(of: network), in: graph), store: $1, pool: pool)
     }
   }
 }

@@ -43,7 +43,12 @@ extension TrainingState {
     moved.weights = network.initialWeights(seed: seed).merging(
       network.carry(weights, from: former)
     ) { _, kept in kept }
-    moved.optimizerState = [:]
+    for (name, array) in weights where name.hasPrefix(LossSpecification.parameterPrefix) {
+      moved.weights[name] = array
+    }
+    moved.optimizerState = optimizerState.filter {
+      $0.key.arrayName.hasPrefix(LossSpecification.parameterPrefix)
+    }
     for slot in Set(optimizerState.keys.map(\.slot)) {
       let arrays = optimizerState.filter { $0.key.slot == slot }
       let byName = Dictionary(uniqueKeysWithValues: arrays.map { ($0.key.arrayName, $0.value) })
@@ -52,6 +57,17 @@ extension TrainingState {
       }
     }
     return moved
+  }
+}
+
+extension TrainingState {
+  /// The state for another loss: what the former one learned is forgotten.
+  public func withoutLossParameters() -> TrainingState {
+    var state = self
+    let prefix = LossSpecification.parameterPrefix
+    state.weights = weights.filter { !$0.key.hasPrefix(prefix) }
+    state.optimizerState = optimizerState.filter { !$0.key.arrayName.hasPrefix(prefix) }
+    return state
   }
 }
 

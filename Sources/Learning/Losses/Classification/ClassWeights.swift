@@ -31,6 +31,10 @@ extension Options {
         }
         weights[index] = pair.1
       }
+    case .text(let balance):
+      throw LearningError.optionsDisagree(
+        "\(option)=\(balance)", reason: "the rows of the training part are not known here",
+        mend: "give the weights as numbers: \(option)=[1, 2]")
     default: return nil
     }
   }
@@ -44,9 +48,12 @@ extension OptionDeclaration {
     "class_weights",
     """
     what a row of each class counts: [1, 2, 1] in the order of the classes, or [["a", 2]] by name, \
-    the others then counting 1
+    the others then counting 1; balanced: every class counts alike; effective: by effective numbers
     """,
-    .optional(.anyOf([.numbers(.atLeast(0)), .pairs(.atLeast(0))])), default: OptionValue.none)
+    .optional(
+      .anyOf([
+        .numbers(.atLeast(0)), .pairs(.atLeast(0)), .choice(ClassBalance.allCases.map(\.rawValue)),
+      ])), default: OptionValue.none)
 
   static let positiveWeight = OptionDeclaration(
     "positive_weight", "how many times a positive target counts", .number(.above(0)),

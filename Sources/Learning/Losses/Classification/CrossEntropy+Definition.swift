@@ -6,7 +6,7 @@ extension LossDefinition {
     Declaration(
       "cross_entropy", .loss,
       "How surprised the model is by the true class, for one output per class.",
-      options: [.from, .classWeights, .labelSmoothing, .ignoreIndex],
+      options: [.from, .classWeights, .effectiveBeta, .labelSmoothing, .ignoreIndex],
       formula: "−log softmax(x)[y]",
       discussion: """
         Takes raw scores, so the model ends without a softmax; from=probabilities takes the output \

@@ -4,7 +4,8 @@ extension LossDefinition {
     Declaration(
       "focal", .loss, "Cross-entropy that looks away from what is already right.",
       options: [
-        .gamma, .alpha, .from, .classWeights, .labelSmoothing, .ignoreIndex, .gammaEnd,
+        .gamma, .alpha, .from, .classWeights, .effectiveBeta, .labelSmoothing, .ignoreIndex,
+        .gammaEnd,
         .gammaEpochs,
       ],
       formula: "α · (1 − p)^γ · −log p, p the probability of what is true",

@@ -26,7 +26,7 @@ extension LossDefinition {
         OptionDeclaration(
           "q", "from cross-entropy, 0, to absolute error, 1", .number(.between(0, 1)),
           default: .number(0.7), positional: true),
-        .from, .classWeights, .labelSmoothing, .ignoreIndex,
+        .from, .classWeights, .effectiveBeta, .labelSmoothing, .ignoreIndex,
       ],
       formula: "(1 − p^q) / q, p = softmax(x)[y]",
       discussion: """

@@ -32,7 +32,7 @@ extension LossDefinition {
           default: .number(1)),
         OptionDeclaration(
           "p", "1 for the shortfall, 2 for its square", .integer(1...2), default: .number(1)),
-        .classWeights, .ignoreIndex,
+        .classWeights, .effectiveBeta, .ignoreIndex,
       ],
       formula: "Σ_{c ≠ y} max(0, m − x[y] + x[c])^p / C",
       discussion: """

@@ -20,7 +20,7 @@ extension LossDefinition {
     Declaration(
       "nll", .loss,
       "How surprised the model is by the true class, for outputs that are log-probabilities.",
-      options: [.classWeights, .ignoreIndex],
+      options: [.classWeights, .effectiveBeta, .ignoreIndex],
       formula: "−ℓ[y], ℓ = log p",
       discussion: """
         Takes the logarithms of probabilities, so the model ends in log_softmax; with that it is \

@@ -20,7 +20,7 @@ extension LossDefinition {
         OptionDeclaration(
           "epsilon", "how much 1 − p counts, beside its part in cross-entropy",
           .number(.atLeast(-1)), default: .number(1), positional: true),
-        .from, .classWeights, .labelSmoothing, .ignoreIndex,
+        .from, .classWeights, .effectiveBeta, .labelSmoothing, .ignoreIndex,
       ],
       formula: "−log p + ε₁ · (1 − p), p = softmax(x)[y]",
       discussion: """
