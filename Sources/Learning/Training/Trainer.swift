@@ -51,7 +51,7 @@ public struct Trainer: Sendable {
     try configuration.check()
     let fitted = Trainer(
       network: network, objective: try objective.fitted(to: data.target), optimizer: optimizer,
-      pool: pool)
+      schedule: schedule, pool: pool)
     let run = try TrainingRun(
       fitted, state, data: data, validation: validation, configuration: configuration, hooks: hooks)
     return try run.finish()
