@@ -84,6 +84,8 @@ extension PredictionKind {
     case .numbers: "numbers"
     case .logits: "raw scores"
     case .probabilities: "probabilities"
+    case .logProbabilities: "logarithms of probabilities"
+    case .scores: "scores"
     }
   }
 }
