@@ -87,6 +87,8 @@ extension LearningError {
       "row \(zero) of the targets is 0 and row \(minus) is −1: it is not clear what 0 stands for"
     case .notADistribution(let row, let sum):
       "row \(row) of the targets sums to \(sum), a distribution sums to 1"
+    case .outsideDomain(let loss, let what, let row, let value, let allowed):
+      "row \(row) of the \(what) is \(value); for \(loss) it must be \(allowed)"
     case .badRowWeight(let row, let value):
       "the weight of row \(row) is \(value), a weight is 0 or more"
     case .badConfiguration(let name, let allowed, let found):
@@ -114,6 +116,8 @@ extension LearningError {
     case .weightShape: "reset, or define the model the weights were made for"
     case .wrongTarget(_, _, "classes"): "loss cross_entropy"
     case .wrongTarget(_, _, "numbers"): "loss mse"
+    case .missingArray("gaussian_nll", _, _):
+      "gaussian_nll(variance=learned) learns it, gaussian_nll(variance=1) fixes it"
     case .outputCount(_, _, let outputs, let needed) where outputs.count == 1 && needed > 20:
       "loss mse if the target is a number, dense(\(needed)) at the end if it is a class"
     case .outputCount(_, _, _, let needed): "end it with dense(\(needed))"
@@ -140,6 +144,7 @@ extension LearningError {
 
   private var fitHint: String? {
     switch self {
+    case .outsideDomain: "clean that row, or loss mse, which takes any number"
     case .notFinite: "impute fills missing values; clean the column otherwise"
     case .unknownMonitor(let name, let known): suggestion(for: name, among: known)
     case .noValidation: "split train=0.7 validation=0.15 test=0.15, or early_stopping(monitor=loss)"

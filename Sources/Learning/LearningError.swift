@@ -88,6 +88,8 @@ public enum LearningError: Error, Sendable, Equatable {
   case bothZeroAndMinusOne(zero: Int, minus: Int)
   /// A distribution that does not sum to 1; rows count from 1.
   case notADistribution(row: Int, sum: String)
+  /// A target or prediction the formula of the loss is not defined for; rows count from 1.
+  case outsideDomain(String, what: String, row: Int, value: String, allowed: String)
   /// A row weight below 0 or not finite; rows count from 1.
   case badRowWeight(row: Int, value: String)
 

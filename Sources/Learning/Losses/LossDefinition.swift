@@ -120,6 +120,12 @@ public struct LossDefinition: Definition {
   public let meanDividesBy: String
   /// How it reads the outputs of the model.
   public let predictions: @Sendable (Options) -> PredictionKind
+  /// The numbers its targets may be; row and value are named where one is not.
+  public let targetDomain: Bounds
+  /// The numbers predictions from elsewhere may be.
+  ///
+  /// A model on its way may leave them: there the formula goes on in a way its discussion states.
+  public let predictionDomain: @Sendable (Options) -> Bounds
   /// How many outputs of the model it wants.
   public let outputs: @Sendable (Options) -> LossOutputs
   /// The arrays it reads beside predictions and targets.
@@ -142,6 +148,8 @@ public struct LossDefinition: Definition {
     _ declaration: Declaration, task: LossTask, guide: LossGuide, targets: [TargetKind],
     meanDividesBy: String,
     predictions: @escaping @Sendable (Options) -> PredictionKind = { _ in .numbers },
+    targetDomain: Bounds = .any,
+    predictionDomain: @escaping @Sendable (Options) -> Bounds = { _ in .any },
     outputs: @escaping @Sendable (Options) -> LossOutputs = { _ in .onePerTarget },
     extras: [LossExtra] = [],
     learned: @escaping @Sendable (Options) -> [LearnedParameter] = { _ in [] },
@@ -155,6 +163,8 @@ public struct LossDefinition: Definition {
     self.targets = targets
     self.meanDividesBy = meanDividesBy
     self.predictions = predictions
+    self.targetDomain = targetDomain
+    self.predictionDomain = predictionDomain
     self.outputs = outputs
     self.extras = extras
     self.learned = learned

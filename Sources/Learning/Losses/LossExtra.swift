@@ -18,13 +18,18 @@ public struct LossExtra: Sendable, Equatable {
   public let form: Form
   /// Whether the loss cannot do without it.
   public let isRequired: Bool
+  /// The numbers it may hold.
+  public let domain: Bounds
 
   /// Declares an array.
-  public init(_ name: String, _ summary: String, _ form: Form, isRequired: Bool) {
+  public init(
+    _ name: String, _ summary: String, _ form: Form, isRequired: Bool, domain: Bounds = .any
+  ) {
     self.name = name
     self.summary = summary
     self.form = form
     self.isRequired = isRequired
+    self.domain = domain
   }
 }
 

@@ -69,6 +69,7 @@ extension LossSpecification {
     case .classes(let labels, let names):
       return try prepareCertain(labels, names, data)
     case .numbers(let numbers) where kinds.contains(.numbers):
+      try checkTargetDomain(numbers.values.lazy.map(Double.init), columns: numbers.rowCount)
       return prepared(.values(numbers.asMatrix), data)
     case .numbers(let numbers) where kinds.contains(.signs):
       try numbers.checkSigns()

@@ -21,6 +21,10 @@ struct LossExample: Sendable {
   var isProbability = false
   /// Why a row's loss depends on the other rows of its batch; nil where it does not.
   var isCoupled: String?
+  /// Whether the formula is only defined for predictions above 0.
+  var isPositive = false
+  /// Up to which prediction the loss is a finite number; eˣ is infinite far below 1e4.
+  var largest = Double.infinity
 
   enum Target: Sendable {
     case classes([Int])
@@ -55,11 +59,26 @@ struct LossExample: Sendable {
   }
 }
 
+extension LossExample {
+  /// Predictions drawn at random from where the formula is defined.
+  func randomPrediction(_ generator: inout RandomGenerator) -> [[Double]] {
+    prediction.map { row in
+      row.map { _ in
+        if isProbability { return 0.05 + 0.9 * generator.uniform() }
+        let number = 2 * generator.normal()
+        return isPositive ? number.magnitude + 0.1 : number
+      }
+    }
+  }
+}
+
 func matrix(_ rows: [[Double]]) -> DoubleArray {
   DoubleArray(shape: [rows.count, rows.first?.count ?? 0], values: rows.flatMap { $0 })
 }
 
 extension LossExample {
   /// The lines of every family.
-  static let all = regression + classification + focal + margins + masks + similarity
+  static let all =
+    regression + robust + likelihoods + classification + focal + margins + masks + distributions
+    + similarity
 }

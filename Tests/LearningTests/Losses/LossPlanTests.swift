@@ -44,6 +44,10 @@ struct LossPlanTests {
     let columns = example.prediction[0].count
     let row = (0..<columns).map { $0 == 0 ? size : 0 }
     let judged = try example.trial(prediction: example.prediction.map { _ in row }).judgedByPlan()
+    guard size <= example.largest else {
+      #expect(judged.value == [.infinity], "\(example.name) at \(row)")
+      return
+    }
     #expect(
       (judged.value + judged.gradient).allSatisfy { $0.isFinite }, "\(example.name) at \(row)")
   }

@@ -1,4 +1,6 @@
 extension LossDefinition {
   /// Losses on distributions.
-  static let distributions: [LossDefinition] = []
+  static let distributions: [LossDefinition] = [
+    .klDivergence, .jsDivergence,
+  ]
 }

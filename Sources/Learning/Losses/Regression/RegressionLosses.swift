@@ -1,6 +1,7 @@
 extension LossDefinition {
   /// Losses on numbers.
   static let regression: [LossDefinition] = [
-    .meanSquaredError, .meanAbsoluteError, .huber,
+    .meanSquaredError, .meanAbsoluteError, .huber, .smoothL1, .logCosh, .quantile,
+    .squaredLogarithmicError, .percentageError, .poissonNLL, .gaussianNLL, .robust,
   ]
 }
