@@ -9,6 +9,7 @@ import Tensors
 
 extension GraphError: ExplainedError {}
 extension LearningError: ExplainedError {}
+extension ScoreError: ExplainedError {}
 extension CheckpointError: ExplainedError {}
 extension DataError: ExplainedError {}
 extension FigureError: ExplainedError {}

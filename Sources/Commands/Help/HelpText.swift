@@ -6,7 +6,7 @@ enum HelpText {
   /// The lists `help` knows, by the word typed for them.
   private static let lists: [(word: String, category: Learning.Category)] = [
     ("layers", .layer), ("losses", .loss), ("penalties", .penalty), ("optimizers", .optimizer),
-    ("metrics", .metric), ("callbacks", .callback),
+    ("schedules", .schedule), ("metrics", .metric), ("callbacks", .callback),
   ]
 
   /// Every word that has a help text.
@@ -46,7 +46,8 @@ enum HelpText {
 
 
       help VERB explains one and shows examples; help VERB OPTION explains an option.
-      help losses, layers, optimizers, penalties, metrics, callbacks, functions, language: the rest.
+      help losses, layers, optimizers, schedules, penalties, metrics, callbacks, functions, language:
+      the rest.
       """
   }
 

@@ -48,9 +48,9 @@ extension Manual {
       "table", ["title", "columns", "rows", "footnotes"], "a table: names of columns, rows of cells"
     ),
     (
-      "epoch", ["run", "epoch", "loss", "penalty", "validation_loss", "seconds", "metrics"],
-      "an epoch ended; `validation_loss` is there if there is a validation part, `seconds` is the "
-        + "training time of this epoch alone"
+      "epoch", ["run", "epoch", "loss", "penalty", "validation_loss", "lr", "seconds", "metrics"],
+      "an epoch ended; `validation_loss` is there if there is a validation part, `lr` is the "
+        + "learning rate of its last step, `seconds` the training time of this epoch alone"
     ),
     (
       "fit",

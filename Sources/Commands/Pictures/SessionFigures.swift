@@ -40,6 +40,16 @@ enum SessionFigures {
       series: [LineChart.Series("penalty", run.history.map { ($0.epoch, $0.penalty) })])
   }
 
+  /// Learning rates by epoch, a line each run.
+  static func learningRate(_ runs: [Run], title: String? = nil) -> LineChart {
+    LineChart(
+      title: title ?? (runs.count == 1 ? "Learning rate of \(runs[0].name)" : "Learning rates"),
+      yTitle: "learning rate",
+      series: runs.map { run in
+        LineChart.Series(run.name, run.history.map { ($0.epoch, $0.learningRate) })
+      })
+  }
+
   /// What is taken for what; nil for numbers.
   static func confusion(_ judgement: Judgement, title: String? = nil) -> ConfusionChart? {
     guard let matrix = judgement.evaluation.confusion else { return nil }
@@ -88,7 +98,7 @@ enum SessionFigures {
 
 extension LineChart.Series {
   /// A line through numbers by epoch.
-  fileprivate init(_ name: String, _ values: [(epoch: Int, value: Double)]) {
+  init(_ name: String, _ values: [(epoch: Int, value: Double)]) {
     self.init(name, values.map { DataPoint(Double($0.epoch), $0.value) })
   }
 }

@@ -44,7 +44,8 @@ public struct JSONRenderer {
     ]
     if let loss = epoch.validationLoss { fields.append(("validation_loss", .number(loss))) }
     return fields + [
-      ("seconds", .number(epoch.seconds)), ("metrics", json(epoch.metrics)),
+      ("lr", JSONText(epoch.learningRate)), ("seconds", .number(epoch.seconds)),
+      ("metrics", json(epoch.metrics)),
     ]
   }
 

@@ -31,6 +31,9 @@ extension SessionReport {
     if let optimizer = session.optimizer {
       facts.append(Document.Fact("Optimizer", .code(optimizer.options.everyOption)))
     }
+    if let schedule = session.schedule {
+      facts.append(Document.Fact("Schedule", .code("\(schedule)")))
+    }
     if let stopping = session.earlyStopping {
       facts.append(Document.Fact("Early stopping", .code(stopping.options.everyOption)))
     }

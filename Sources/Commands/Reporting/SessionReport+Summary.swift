@@ -83,6 +83,9 @@ extension SessionReport {
       facts.append(Document.Fact("Epochs", Document.Prose(run.epochWords)))
       facts.append(Document.Fact("Loss", .code(run.settings.loss)))
       facts.append(Document.Fact("Optimizer", .code(run.settings.optimizer)))
+      if !run.settings.schedule.isEmpty {
+        facts.append(Document.Fact("Schedule", .code(run.settings.schedule)))
+      }
       facts.append(
         Document.Fact(
           "Penalties",

@@ -71,12 +71,14 @@ struct FitPreparation {
     validation = data.parts[.validation].map(data.trainingData)
     let objective = Objective(loss: loss, penalties: session.penalties)
     try objective.check(network, target: training.target)
-    trainer = Trainer(network: network, objective: objective, optimizer: optimizer)
+    trainer = Trainer(
+      network: network, objective: objective, optimizer: optimizer, schedule: session.schedule)
     state = session.trained?.state ?? TrainingState(network, seed: request.configuration.seed)
     run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
     var notices = session.cache?.isTold == true ? [] : data.notices
     session.cache?.isTold = true
     if state.epochs > 0 { notices.append("going on from the weights after epoch \(state.epochs)") }
+    if let schedule = session.schedule { notices += schedule.notices(state.schedule, optimizer) }
     self.notices = notices
   }
 }
@@ -98,6 +100,7 @@ struct FitProgress {
       run: run, epoch: report.epoch, epochs: last, loss: report.dataLoss, penalty: report.penalty,
       validationLoss: report.validationLoss, seconds: report.seconds,
       metrics: report.metrics.map { NamedNumber("validation_" + $0.name, $0.value) },
+      learningRate: report.learningRate,
       secondsLeft: elapsed / Double(done) * Double(max(0, epochs - done)))
   }
 }
@@ -115,7 +118,8 @@ extension Session {
         data: data?.name ?? "", model: "\(network.specification)",
         parameters: network.parameterCount, loss: "\(loss)",
         penalties: penalties.map(\.description).joined(separator: " + "),
-        optimizer: "\(optimizer)", batch: request.configuration.batch,
+        optimizer: "\(optimizer)", schedule: schedule.map { "\($0)" } ?? "",
+        batch: request.configuration.batch,
         seed: request.configuration.seed))
   }
 

@@ -61,6 +61,8 @@ extension Run {
         "reason": .text(reason.code), "best_epoch": .optional(bestEpoch.map(Double.init)),
         "seconds": .number(seconds),
         "losses": .list(history.map { .number($0.dataLoss) }),
+        "lr": .optional(kept?.learningRate),
+        "learning_rates": .list(history.map { .number($0.learningRate) }),
       ])
     if let kept, let loss = kept.validationLoss {
       let metrics = kept.metrics.map { (key: $0.name, value: Value.number($0.value)) }

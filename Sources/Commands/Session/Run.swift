@@ -32,6 +32,8 @@ public struct RunSettings: Sendable, Equatable {
   public var penalties: String
   /// The optimizer.
   public var optimizer: String
+  /// The learning-rate schedule; empty without one.
+  public var schedule: String
   /// Rows a step; nil: all.
   public var batch: Int?
   /// The seed.
@@ -42,6 +44,7 @@ public struct RunSettings: Sendable, Equatable {
     [
       ("data", data), ("model", model), ("parameters", "\(parameters)"), ("loss", loss),
       ("penalties", penalties.isEmpty ? "none" : penalties), ("optimizer", optimizer),
+      ("schedule", schedule.isEmpty ? "none" : schedule),
       ("batch", batch.map { "\($0)" } ?? "all rows"), ("seed", "\(seed)"),
     ]
   }

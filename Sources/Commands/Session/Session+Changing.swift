@@ -42,6 +42,12 @@ extension Session {
     evaluations = [:]
   }
 
+  /// Takes another schedule, which begins with the next fit, or none.
+  mutating func adopt(_ schedule: Schedule?) {
+    self.schedule = schedule
+    trained?.state.schedule = SchedulePosition()
+  }
+
   /// Forgets weights and what was judged with them.
   mutating func forgetWeights() {
     trained = nil

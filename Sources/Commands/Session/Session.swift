@@ -38,6 +38,9 @@ public struct Session: InterpreterSession {
   /// The optimizer.
   var optimizer: OptimizerSpecification?
 
+  /// How the learning rate goes; nil: it stays the optimizer's.
+  var schedule: Schedule?
+
   /// Early stopping, if it was added.
   var earlyStopping: Specification<CallbackDefinition>?
 

@@ -14,11 +14,11 @@ public let allCommands: [Verb] = [
   // model
   Verbs.model, Verbs.add, Verbs.remove, Verbs.summary, Verbs.seed, Verbs.reset,
   // objective
-  Verbs.loss, Verbs.optimizer,
+  Verbs.loss, Verbs.optimizer, Verbs.schedule,
   // training
   Verbs.fit, Verbs.runs, Verbs.compare,
   // judgement
-  Verbs.evaluate, Verbs.predict,
+  Verbs.evaluate, Verbs.predict, Verbs.score,
   // pictures and reports
   Verbs.plot, Verbs.report,
   // session

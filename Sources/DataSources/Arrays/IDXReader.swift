@@ -35,7 +35,8 @@ func parseIDX(_ bytes: UnsafeRawBufferPointer, path: String) throws -> NumericAr
 
 /// The number of values, once shape and file length are known to agree.
 func checkedCount(
-  _ shape: [Int], type: ElementType, body: Int, path: String, format: String
+  _ shape: [Int], type: ElementType, body: Int, path: String, format: String,
+  allowsEmpty: Bool = false
 ) throws -> Int {
   guard let count = elementCount(shape), let size = elementCount([count, type.size]) else {
     throw DataError.damagedArray(
@@ -46,6 +47,6 @@ func checkedCount(
       path: path, format: format,
       reason: "its shape \(shape) takes \(size) bytes, but \(body) follow the header")
   }
-  guard count > 0 else { throw DataError.emptyFile(path: path) }
+  guard count > 0 || allowsEmpty else { throw DataError.emptyFile(path: path) }
   return count
 }

@@ -13,10 +13,31 @@ struct NPYHeader: Equatable {
 extension NPYHeader {
   /// Reads the header; throws `damagedArray`.
   init(_ bytes: UnsafeRawBufferPointer, path: String) throws {
+    let fields = try NPYFields(bytes, path: path)
+    guard let (type, bigEndian) = elementType(fields.descr) else {
+      throw DataError.damagedArray(
+        path: path, format: "NPY", reason: "its values are of type '\(fields.descr)'")
+    }
+    self.init(
+      type: type, bigEndian: bigEndian, fortranOrder: fields.fortranOrder, shape: fields.shape,
+      bodyOffset: fields.bodyOffset)
+  }
+}
+
+/// What an NPY header says, whatever the type of the values.
+struct NPYFields {
+  var descr: String
+  var fortranOrder: Bool
+  var shape: [Int]
+  /// Where the values begin.
+  var bodyOffset = 0
+
+  /// Reads the header; throws `damagedArray`.
+  init(_ bytes: UnsafeRawBufferPointer, path: String) throws {
     let damaged = { (reason: String) in
       DataError.damagedArray(path: path, format: "NPY", reason: reason)
     }
-    guard bytes.count >= 10, bytes.starts(with: Self.magic) else {
+    guard bytes.count >= 10, bytes.starts(with: NPYHeader.magic) else {
       throw damaged("it does not begin with the NPY mark")
     }
     let version = bytes[6]
@@ -32,12 +53,14 @@ extension NPYHeader {
     }
     var parser = HeaderParser(text: Array(bytes[start..<start + length]))
     guard let fields = parser.fields() else { throw damaged("its header cannot be read") }
-    guard let (type, bigEndian) = elementType(fields.descr) else {
-      throw damaged("its values are of type '\(fields.descr)'")
-    }
-    self.init(
-      type: type, bigEndian: bigEndian, fortranOrder: fields.fortranOrder, shape: fields.shape,
-      bodyOffset: start + length)
+    self = fields
+    bodyOffset = start + length
+  }
+
+  fileprivate init(descr: String, fortranOrder: Bool, shape: [Int]) {
+    self.descr = descr
+    self.fortranOrder = fortranOrder
+    self.shape = shape
   }
 }
 
@@ -55,18 +78,12 @@ private func elementType(_ descr: String) -> (ElementType, bigEndian: Bool)? {
 /// Reads the one Python literal that NumPy writes: a dictionary of `descr`, `fortran_order`,
 /// `shape`, in any order, with any blanks.
 private struct HeaderParser {
-  struct Fields {
-    var descr: String
-    var fortranOrder: Bool
-    var shape: [Int]
-  }
-
   let text: [UInt8]
   var position = 0
 
   init(text: [UInt8]) { self.text = text }
 
-  mutating func fields() -> Fields? {
+  mutating func fields() -> NPYFields? {
     var descr: String?
     var order: Bool?
     var shape: [Int]?
@@ -86,7 +103,7 @@ private struct HeaderParser {
     }
     skipBlanks()
     guard position == text.count, let descr, let order, let shape else { return nil }
-    return Fields(descr: descr, fortranOrder: order, shape: shape)
+    return NPYFields(descr: descr, fortranOrder: order, shape: shape)
   }
 
   private mutating func skipBlanks() {

@@ -1,6 +1,10 @@
 /// Reads NPY: one array, of any of NumPy's real number types, in C or Fortran order.
-func readNPY(_ file: LoadedFile) throws -> NumericArray {
-  try file.bytes.withBytes { try parseNPY(UnsafeRawBufferPointer($0), path: file.path) }
+///
+/// - Parameter allowsEmpty: whether an array without values will do.
+func readNPY(_ file: LoadedFile, allowsEmpty: Bool = false) throws -> NumericArray {
+  try file.bytes.withBytes {
+    try parseNPY(UnsafeRawBufferPointer($0), path: file.path, allowsEmpty: allowsEmpty)
+  }
 }
 
 /// Whether the bytes begin as an NPY file does.
@@ -8,11 +12,13 @@ func looksLikeNPY(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   bytes.starts(with: NPYHeader.magic)
 }
 
-func parseNPY(_ bytes: UnsafeRawBufferPointer, path: String) throws -> NumericArray {
+func parseNPY(
+  _ bytes: UnsafeRawBufferPointer, path: String, allowsEmpty: Bool = false
+) throws -> NumericArray {
   let header = try NPYHeader(bytes, path: path)
   let count = try checkedCount(
     header.shape, type: header.type, body: bytes.count - header.bodyOffset, path: path,
-    format: "NPY")
+    format: "NPY", allowsEmpty: allowsEmpty)
   let storage = header.type.decode(
     bytes, at: header.bodyOffset, count: count, bigEndian: header.bigEndian)
   guard header.fortranOrder, header.shape.count > 1 else {

@@ -50,6 +50,15 @@ public struct NumericArray: Sendable, Equatable {
     }
   }
 
+  /// All values in double precision, row-major; none is rounded.
+  public var doubles: [Double] {
+    switch storage {
+    case .bytes(let values): values.map { Double($0) }
+    case .single(let values): values.map { Double($0) }
+    case .double(let values): values
+    }
+  }
+
   /// All values in single precision, row-major.
   public var floats: [Float] {
     switch storage {

@@ -2,6 +2,8 @@
 struct CSVDialect {
   let delimiter: UInt8
   let names: [String]
+  /// Whether the file itself holds the names.
+  let hasHeader: Bool
   /// The offset of the first row.
   let bodyOffset: Int
   let notices: [String]
@@ -27,7 +29,8 @@ struct CSVDialect {
     let (first, rest) = try Self.head(&scanner, bytes, path: path)
     let header = HeaderGuess(first: first, rest: rest, missing: missing)
     var notices: [String] = []
-    if options.header ?? header.isHeader {
+    hasHeader = options.header ?? header.isHeader
+    if hasHeader {
       (names, notices) = uniqueNames(first.map(\.text))
       bodyOffset = scanner.next - base
     } else {

@@ -38,7 +38,7 @@ enum SourceFile {
   }
 
   /// A file that is called an array and is none should not be told off as a bad table.
-  private static func refuseMistakenName(_ file: LoadedFile) throws {
+  static func refuseMistakenName(_ file: LoadedFile) throws {
     let name = file.path.lowercased()
     let endings = [".npy", ".npy.gz", "ubyte", "ubyte.gz", ".idx", ".idx.gz"]
     if endings.contains(where: name.hasSuffix) { throw DataError.notAnArray(path: file.path) }

@@ -32,13 +32,13 @@ public struct DoubleArray: Sendable, Equatable {
   }
 
   /// The length of the last axis, 1 for a scalar.
-  var columns: Int { shape.rank == 0 ? 1 : shape[shape.rank - 1] }
+  public var columns: Int { shape.rank == 0 ? 1 : shape[shape.rank - 1] }
 
   /// How many rows of the last axis there are.
-  var rows: Int { columns == 0 ? 0 : values.count / columns }
+  public var rows: Int { columns == 0 ? 0 : values.count / columns }
 
   /// Row `row` of the last axis.
-  func row(_ row: Int) -> ArraySlice<Double> {
+  public func row(_ row: Int) -> ArraySlice<Double> {
     values[row * columns..<(row + 1) * columns]
   }
 }

@@ -68,6 +68,8 @@ public struct EpochEvent: Sendable, Equatable {
   public var seconds: Double
   /// Further metrics, in order.
   public var metrics: [NamedNumber]
+  /// The learning rate of its last step.
+  public var learningRate: Double?
   /// Seconds likely to be left in this fit.
   public var secondsLeft: Double?
 
@@ -75,7 +77,7 @@ public struct EpochEvent: Sendable, Equatable {
   public init(
     run: String, epoch: Int, epochs: Int, loss: Double, penalty: Double,
     validationLoss: Double? = nil, seconds: Double, metrics: [NamedNumber] = [],
-    secondsLeft: Double? = nil
+    learningRate: Double? = nil, secondsLeft: Double? = nil
   ) {
     self.run = run
     self.epoch = epoch
@@ -85,6 +87,7 @@ public struct EpochEvent: Sendable, Equatable {
     self.validationLoss = validationLoss
     self.seconds = seconds
     self.metrics = metrics
+    self.learningRate = learningRate
     self.secondsLeft = secondsLeft
   }
 }

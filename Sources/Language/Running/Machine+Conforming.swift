@@ -12,7 +12,10 @@ extension Machine {
     case .newName: return value.asText.flatMap { $0.isEmpty ? nil : .text($0) }
     case .name(let category):
       return member(value, of: session.candidates(category))
-    case .choice(let choices): return member(value, of: choices.map(\.name))
+    case .choice(let choices):
+      // Where `none` is one of the words, the value of that name is meant.
+      let word = if case .none = value { Value.symbol("none") } else { value }
+      return member(word, of: choices.map(\.name))
     case .catalogue(let categories): return conform(value, to: categories)
     case .list(let element):
       guard let values = value.asList else { return nil }

@@ -85,10 +85,6 @@ extension Machine {
     return nil
   }
 
-  /// The first kind that fits.
-  ///
-  /// If none does, the error names them all; but the error of a call from the catalogue, which
-  /// says what is wrong inside, goes first.
   /// A bare word where a path or a name may stand: quotes were forgotten, or it is misspelt.
   private func unquotedText(
     _ node: ExpressionNode, _ kinds: [ParameterKind], _ parameter: String
@@ -104,6 +100,10 @@ extension Machine {
       hint: quoted(nearestName(to: name, among: names) ?? name))
   }
 
+  /// The first kind that fits.
+  ///
+  /// If none does, the error names them all; but the error of something from the catalogue, which
+  /// says what is wrong inside, goes first.
   private func resolveEither(
     _ node: ExpressionNode, _ kinds: [ParameterKind], _ parameter: String
   ) throws -> Value {
@@ -125,10 +125,18 @@ extension Machine {
   /// Whether an expression names something of these categories, if perhaps in a wrong way.
   private func names(_ node: ExpressionNode, in categories: [String]) -> Bool {
     switch node.kind {
-    case .name(let name): !catalogueEntries(name, in: categories).isEmpty
-    case .suffixed: true
+    case .name(let name):
+      !catalogueEntries(name, in: categories).isEmpty || isMisspelt(name, in: categories)
+    case .suffixed, .chain: true
     default: false
     }
+  }
+
+  /// Whether a bare word that means nothing is nearly a name of these categories.
+  private func isMisspelt(_ name: String, in categories: [String]) -> Bool {
+    guard variable(name) == nil, knownValue(of: name) == nil else { return false }
+    let known = categories.flatMap { session.catalogue($0).map(\.name) }
+    return nearestName(to: name, among: known) != nil
   }
 
   /// A formula over the names of a category: those it uses are its parameters.

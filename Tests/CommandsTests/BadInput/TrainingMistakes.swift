@@ -11,6 +11,10 @@ extension AllTests {
       mistake.check()
     }
 
+    @Test("schedules", arguments: Mistake.schedules) func schedule(_ mistake: Mistake) {
+      mistake.check()
+    }
+
     @Test("fits", arguments: Mistake.fits) func fit(_ mistake: Mistake) { mistake.check() }
 
     @Test("judging, pictures and files", arguments: Mistake.judging)
@@ -157,6 +161,12 @@ extension Mistake {
     Mistake(
       "plot confusion to \"x.png\"", "numbers, not classes", at: "1:6", mend: "plot residuals",
       after: smallNumbers + ["fit epochs=1"]),
+    Mistake("plot lr to \"x.png\"", "no optimizer yet", at: "1:6", mend: "optimizer"),
+    Mistake(
+      "plot lr to \"x.png\"", "plateau follows losses", at: "1:6", mend: "fit",
+      after: ["optimizer sgd", "schedule plateau"]),
+    Mistake(
+      "plot lr to \"x.png\" next=0", "from 1 to 100000", at: "1:25", after: ["optimizer sgd"]),
     Mistake("report \"folder\"", ".pdf", at: "1:8", mend: ".pdf", after: fitted),
     Mistake(
       "report \"/no/such/x.pdf\"", "cannot write /no/such/x.pdf", at: "1:8", mend: "folder",

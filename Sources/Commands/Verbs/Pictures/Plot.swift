@@ -10,7 +10,8 @@ extension Verbs {
     discussion: """
       The ending of the name says the format: .png, .pdf or .svg. `loss` draws every run by epoch \
       (or those named by `runs=`), `confusion` which classes are taken for which, `residuals` and \
-      `predictions` how far numbers are off, `classes` how many rows each class has. Without a part \
+      `predictions` how far numbers are off, `classes` how many rows each class has, `lr` the learning \
+      rate of the runs, or with `next=` (and before the first fit) the one to come. Without a part \
       the judgement is that of the test part, else validation, else train. The folder `reports` is \
       made when it is missing.
       """,
@@ -21,6 +22,10 @@ extension Verbs {
         "the part to judge", defaultText: "test, else validation, else train"),
       .keyword("to", .path(["png", "pdf", "svg"]), "the file to write", required: true),
       .option("runs", .list(.name("run")), "only these runs", defaultText: "all"),
+      .option(
+        "next", .integer(.between(1, 100_000)),
+        "for lr: draw this many epochs to come, or steps with a schedule per=step",
+        defaultText: "before the first fit: to the end of the schedule, or 100"),
       .option("title", .text, "what stands above it"),
       .option("width", .number(.between(100, 4000)), "width in points, 72 to the inch"),
       .option("height", .number(.between(100, 4000)), "height in points"),
@@ -32,6 +37,9 @@ extension Verbs {
       Example(
         #"plot confusion test to "reports/confusion.svg""#, after: irisModel + ["fit epochs=3"],
         .contains(["reports/confusion.svg"])),
+      Example(
+        #"plot lr to "reports/lr.svg""#, after: ["optimizer sgd(lr=0.1)", "schedule cosine(30)"],
+        .contains(["reports/lr.svg"])),
       Example(#"plot classes to "reports/classes.pdf""#, after: [#"load "iris""#]),
       Example(
         #"plot residuals to "reports/r.png""#, after: irisModel + ["fit epochs=1"],
@@ -61,7 +69,7 @@ extension Verbs {
 
 /// What `plot` can draw.
 enum PlotKind: String, CaseIterable {
-  case loss, confusion, residuals, predictions, classes
+  case loss, confusion, residuals, predictions, classes, lr
 
   static var choices: [Choice] { allCases.map { Choice($0.rawValue, $0.summary) } }
 
@@ -76,6 +84,7 @@ enum PlotKind: String, CaseIterable {
     case .residuals: "how numbers are off"
     case .predictions: "predicted against true numbers"
     case .classes: "rows of each class"
+    case .lr: "learning rates by epoch"
     }
   }
 
@@ -85,6 +94,7 @@ enum PlotKind: String, CaseIterable {
     switch self {
     case .loss: return SessionFigures.loss(try session.runsToPlot(arguments), title: title)
     case .classes: return try SessionFigures.classes(session.requireData(), title: title)
+    case .lr: return try session.learningRates(arguments, title: title)
     case .confusion, .residuals, .predictions:
       let part = try arguments.textIfGiven("part").flatMap(Part.init) ?? session.partToJudge
       _ = try session.requireTrained(for: "plot \(rawValue)")
@@ -117,6 +127,17 @@ enum PlotKind: String, CaseIterable {
 }
 
 extension Session {
+  /// The learning rates `plot lr` draws: those of the runs, or those to come.
+  fileprivate func learningRates(_ arguments: Arguments, title: String?) throws -> LineChart {
+    let next = try arguments.integerIfGiven("next")
+    guard next == nil, !runs.isEmpty || arguments.isGiven("runs") else {
+      return try blaming("what") {
+        try SessionFigures.learningRateToCome(self, next: next, title: title)
+      }
+    }
+    return SessionFigures.learningRate(try runsToPlot(arguments), title: title)
+  }
+
   /// The runs `plot loss` draws.
   fileprivate func runsToPlot(_ arguments: Arguments) throws -> [Run] {
     let names = try arguments.texts("runs")

@@ -7,7 +7,8 @@ extension Verbs {
     "help", group: "session", summary: "Explain a verb, a loss, a layer, an option, or list them",
     discussion: """
       `help` lists the verbs, `help fit` explains one, `help fit epochs` one option of it. \
-      `help losses`, `help layers`, `help optimizers`, `help penalties`, `help callbacks`, \
+      `help losses`, `help layers`, `help optimizers`, `help schedules`, `help penalties`, \
+      `help metrics`, `help callbacks`, \
       `help functions` and `help language` list the rest; `help adam` explains one of them.
       """,
     parameters: [

@@ -57,6 +57,7 @@ extension Session {
         penalties.isEmpty ? "none" : penalties.map(\.description).joined(separator: ", ")
       ),
       ("optimizer", optimizer.map { "\($0)" } ?? "none"),
+      ("schedule", schedule.map { "\($0)" } ?? "none"),
       ("early stopping", earlyStopping.map { "\($0)" } ?? "none"),
     ]
   }

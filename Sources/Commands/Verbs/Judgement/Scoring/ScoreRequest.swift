@@ -1,0 +1,87 @@
+import Graphs
+import Language
+import Learning
+import Tensors
+
+/// What a line of `score` asks for.
+struct ScoreRequest {
+  /// The loss, if there is one.
+  let loss: LossSpecification?
+  /// The metrics, in the order given.
+  let metrics: [MetricDefinition]
+  /// How the loss is reduced.
+  let reduction: Reduction
+  /// In which precision it is computed.
+  let precision: ScorePrecision
+  /// How metrics read the predictions; nil: as the loss does.
+  let reading: ScoreReading?
+  /// A file for the value.
+  let valuePath: String?
+  /// A file for the gradient.
+  let gradientPath: String?
+
+  /// Checks what a line asks for.
+  init(_ arguments: Arguments, _ session: Session) throws {
+    loss = try arguments["loss"].map { value in
+      try blaming("loss") { try session.lossSpecification(value) }
+    }
+    metrics = try arguments.constructors("metrics").enumerated().map { index, constructor in
+      do { return try Specification<MetricDefinition>(constructor).definition } catch {
+        throw ArgumentProblem("metrics", error, index: index)
+      }
+    }
+    reduction = Reduction(rawValue: try arguments.text("reduction")) ?? .mean
+    precision = ScorePrecision(rawValue: try arguments.text("precision")) ?? .double
+    reading = try arguments.textIfGiven("from").flatMap(ScoreReading.init)
+    valuePath = try arguments.textIfGiven("value")
+    gradientPath = try arguments.textIfGiven("gradient")
+    try check()
+  }
+
+  private func check() throws {
+    guard loss != nil || !metrics.isEmpty else { throw ScoreError.nothingAsked }
+    for (name, path) in [("value", valuePath), ("gradient", gradientPath)] {
+      guard let path else { continue }
+      try blaming(name) {
+        guard loss != nil else {
+          throw Complaint("there is no \(name) without a loss", hint: "loss=mse")
+        }
+        try ScoreFile.check(path)
+      }
+    }
+    if let valuePath, valuePath == gradientPath {
+      throw ArgumentProblem("gradient", Complaint("value and gradient go to the same file"))
+    }
+    try checkReading()
+  }
+
+  /// A loss that knows how it reads predictions is told so itself.
+  private func checkReading() throws {
+    guard let reading, let loss,
+      loss.definition.declaration.options.contains(where: { $0.name == "from" }),
+      reading != loss.reading
+    else { return }
+    throw ArgumentProblem(
+      "from",
+      Complaint(
+        "\(loss) takes \(loss.reading.rawValue), and from=\(reading.rawValue) says otherwise",
+        hint: "say it to the loss: \(loss.name)(from=\(reading.rawValue))"))
+  }
+}
+
+extension LossSpecification {
+  /// How metrics read predictions made for this loss.
+  var reading: ScoreReading {
+    switch definition.predictions(options) {
+    case .logits: .logits
+    case .probabilities: .probabilities
+    case .numbers: .scores
+    }
+  }
+
+  /// The class number whose rows the loss leaves out, if it can.
+  var ignoredClass: Int? {
+    definition.declaration.options.contains { $0.name == "ignore_index" }
+      ? options.optionalInteger("ignore_index") : nil
+  }
+}
