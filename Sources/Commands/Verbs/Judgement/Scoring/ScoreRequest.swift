@@ -73,9 +73,10 @@ extension LossSpecification {
   /// How metrics read predictions made for this loss.
   var reading: ScoreReading {
     switch definition.predictions(options) {
-    case .logits: .logits
+    // The logarithms of probabilities are logits too: their softmax is those probabilities.
+    case .logits, .logProbabilities: .logits
     case .probabilities: .probabilities
-    case .numbers: .scores
+    case .numbers, .scores: .scores
     }
   }
 
