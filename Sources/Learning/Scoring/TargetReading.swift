@@ -65,7 +65,9 @@ struct TargetReading {
   }
 
   /// Whether the loss compares element by element too.
-  private var takesValues: Bool { kinds.contains(.numbers) || kinds.contains(.binary) }
+  private var takesValues: Bool {
+    kinds.contains { $0 == .numbers || $0 == .binary || $0 == .signs }
+  }
 }
 
 // MARK: - Classes
@@ -87,9 +89,15 @@ extension TargetReading {
   }
 
   private mutating func readLabels(_ numbers: DoubleArray) throws {
-    try checkColumns()
-    let count = arrangement.inside[1]
-    classes = try input.classNames(count)
+    if case .any = loss.definition.outputs(loss.options) {
+      try refuseLongRows()
+      // Columns are no classes here: there are as many as the labels need.
+      classes = try input.classNames(1 + Int(min(max(0, numbers.values.max() ?? 0), 1e6)))
+    } else {
+      try checkColumns()
+      classes = try input.classNames(arrangement.inside[1])
+    }
+    let count = classes.count
     let ignored =
       loss.definition.declaration.options.contains { $0.name == "ignore_index" }
       ? loss.options.optionalNumber("ignore_index") : nil
@@ -150,15 +158,19 @@ extension TargetReading {
       try numbers.checkDistributions(ScoreInput.Argument.targets)
       classes = try input.classNames(arrangement.inside[1])
     } else {
-      if !kinds.contains(.numbers) { try readBinary(numbers) }
+      if !kinds.contains(.numbers) { try readAnswers(numbers) }
       try refuseLongRows()
     }
     target = .values(inside)
   }
 
-  /// 0, 1 or between; names of classes are those of no and yes.
-  private mutating func readBinary(_ numbers: DoubleArray) throws {
-    try numbers.checkProbabilities(ScoreInput.Argument.targets)
+  /// 0, 1 or between, or −1 and 1; names of classes are those of no and yes.
+  private mutating func readAnswers(_ numbers: DoubleArray) throws {
+    if kinds.contains(.signs) {
+      try numbers.checkSigns()
+    } else {
+      try numbers.checkProbabilities(ScoreInput.Argument.targets)
+    }
     if input.classes != nil, arrangement.inside[1] == 1 { classes = try input.classNames(2) }
   }
 
