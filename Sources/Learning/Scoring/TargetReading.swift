@@ -92,7 +92,8 @@ extension TargetReading {
     if case .any = loss.definition.outputs(loss.options) {
       try refuseLongRows()
       // Columns are no classes here: there are as many as the labels need.
-      classes = try input.classNames(1 + Int(min(max(0, numbers.values.max() ?? 0), 1e6)))
+      let largest = Int(min(max(0, numbers.values.max() ?? 0), 1e6))
+      classes = try input.classNames(max(1 + largest, input.classes?.count ?? 0))
     } else {
       try checkColumns()
       classes = try input.classNames(arrangement.inside[1])
@@ -167,7 +168,7 @@ extension TargetReading {
   /// 0, 1 or between, or −1 and 1; names of classes are those of no and yes.
   private mutating func readAnswers(_ numbers: DoubleArray) throws {
     if kinds.contains(.signs) {
-      try numbers.checkSigns()
+      try checkSigns(numbers.values, columns: numbers.values.count / max(1, numbers.rowCount))
     } else {
       try numbers.checkProbabilities(ScoreInput.Argument.targets)
     }

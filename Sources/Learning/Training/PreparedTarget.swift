@@ -182,7 +182,7 @@ extension Tensor {
 
   /// Refuses numbers other than −1 and 1, or 0 and 1.
   fileprivate func checkSigns() throws {
-    try withUnsafeBufferPointer { try Learning.checkSigns($0, columns: rowCount) }
+    try Learning.checkSigns(values, columns: rowCount)
   }
 
   /// Refuses rows that do not sum to 1 within a thousandth.
@@ -194,24 +194,6 @@ extension Tensor {
           row: index + 1, sum: plain((sum * 1e4).rounded() / 1e4))
       }
     }
-  }
-}
-
-extension DoubleArray {
-  /// Refuses numbers other than −1 and 1, or 0 and 1.
-  func checkSigns() throws { try Learning.checkSigns(values, columns: columns) }
-}
-
-/// Refuses numbers other than −1 and 1, or 0 and 1; with all three 0 could mean either.
-private func checkSigns<Numbers: RandomAccessCollection<some BinaryFloatingPoint>>(
-  _ numbers: Numbers, columns: Int
-) throws where Numbers.Index == Int {
-  if let bad = numbers.firstIndex(where: { ![-1, 0, 1].contains($0) }) {
-    throw LearningError.notASign(row: bad / max(1, columns) + 1, value: "\(numbers[bad])")
-  }
-  if let zero = numbers.firstIndex(of: 0), let minus = numbers.firstIndex(of: -1) {
-    throw LearningError.bothZeroAndMinusOne(
-      zero: zero / max(1, columns) + 1, minus: minus / max(1, columns) + 1)
   }
 }
 
