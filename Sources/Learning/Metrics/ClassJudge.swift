@@ -15,9 +15,12 @@ public struct ClassJudge: Sendable {
   /// scores are compared with 0 instead.
   public let threshold: Double
 
-  private var sums: ClassSums
-  private var supports: [Int]
-  private let trainingCounts: [Int]
+  /// What is measured.
+  let metrics: [MetricSpecification]
+  private(set) var sums: ClassSums
+  private(set) var rows: ScoredRows?
+  private(set) var supports: [Int]
+  let trainingCounts: [Int]
 
   /// A judge of no rows.
   ///
@@ -26,10 +29,11 @@ public struct ClassJudge: Sendable {
   ///   - trainingLabels: the labels of the training part, for the baseline; none without one.
   ///   - positive: the positive one of two classes, the second unless given.
   ///   - threshold: above 0 and below 1.
+  ///   - metrics: what to measure; the standard ones unless given.
   /// - Throws: `LearningError` for a threshold, a positive class or labels that cannot be.
   public init(
     classes: [String], trainingLabels: [Int32] = [], outputs: OutputKind = .logits,
-    positive: Int? = nil, threshold: Double = 0.5
+    positive: Int? = nil, threshold: Double = 0.5, metrics: [MetricSpecification]? = nil
   ) throws {
     guard threshold > 0, threshold < 1 else {
       throw LearningError.badConfiguration(
@@ -42,7 +46,12 @@ public struct ClassJudge: Sendable {
     self.outputs = outputs
     self.positive = classes.count == 2 ? positive ?? 1 : nil
     self.threshold = threshold
+    self.metrics =
+      metrics?.map { $0.resolved(classes: classes.count) } ?? .standard(classes: classes.count)
     sums = ClassSums(classes: classes, positive: self.positive)
+    if self.metrics.contains(where: \.definition.keepsRows) {
+      rows = ScoredRows(classes: classes, positive: self.positive, outputs: outputs)
+    }
     supports = Array(repeating: 0, count: classes.count)
     trainingCounts = try counts(of: trainingLabels, classes: classes.count)
   }
@@ -80,7 +89,9 @@ public struct ClassJudge: Sendable {
       supports[Int(label)] += 1
       if let verdict = decide(row) {
         sums.add(
-          target: Int(label), predicted: verdict, surprise: surprise(of: row, Int(label)))
+          target: Int(label), predicted: verdict, rank: rank(of: Int(label), in: row, verdict),
+          surprise: surprise(of: row, Int(label)))
+        rows?.add(row, label: Int(label), verdict: verdict)
       } else {
         sums.notFinite += 1
       }
@@ -115,6 +126,12 @@ public struct ClassJudge: Sendable {
     return reached ? positive : 1 - positive
   }
 
+  /// How many classes have a larger output than one of them, or an equal one that comes first.
+  private func rank(of label: Int, in row: [Double], _ verdict: Int) -> Int {
+    guard row.count > 1 else { return label == verdict ? 0 : 1 }
+    return row.indices.count { row[$0] > row[label] || row[$0] == row[label] && $0 < label }
+  }
+
   private func surprise(of row: [Double], _ label: Int) -> Double? {
     switch (outputs, row.count) {
     case (.scores, _): nil
@@ -125,54 +142,6 @@ public struct ClassJudge: Sendable {
       Learning.surprise(probability: label == 1 ? row[0] : 1 - row[0])
     case (.probabilities, _): Learning.surprise(probability: row[label])
     }
-  }
-}
-
-extension ClassJudge {
-  /// What the rows so far come to.
-  public func evaluation(part: String, metrics: [MetricDefinition]? = nil) -> Evaluation {
-    let baseline = baselineSums
-    let values = (metrics ?? MetricDefinition.standard(classes: supports.count)).map { metric in
-      MetricValue(
-        metric, value: metric.value(sums), baseline: baseline.flatMap(metric.value),
-        note: note(for: metric))
-    }
-    return Evaluation(
-      part: part, rows: sums.rows, notFinite: sums.notFinite, metrics: values,
-      confusion: sums.confusion, positive: positive.map { sums.confusion.classes[$0] })
-  }
-
-  /// The sums of a classifier that always answers the largest class of the training part, the
-  /// first of equals, with the shares of the classes there as its probabilities.
-  private var baselineSums: ClassSums? {
-    let total = trainingCounts.reduce(0, +)
-    guard total > 0, let largest = trainingCounts.max(),
-      let majority = trainingCounts.firstIndex(of: largest)
-    else { return nil }
-    var sums = ClassSums(classes: sums.confusion.classes, positive: positive)
-    for (label, count) in supports.enumerated() {
-      let share = Double(trainingCounts[label]) / Double(total)
-      sums.add(
-        target: label, predicted: majority, surprise: Learning.surprise(probability: share),
-        times: count)
-    }
-    return sums
-  }
-
-  /// Why a metric has no value.
-  private func note(for metric: MetricDefinition) -> String? {
-    guard metric.value(sums) == nil else { return nil }
-    let names = sums.confusion.classes
-    let absent = supports.indices.filter { supports[$0] == 0 }.map { names[$0] }
-    if sums.rows == 0 { return "there are no rows" }
-    if sums.notFinite > 0 { return notFiniteNote(sums.notFinite, of: sums.rows) }
-    if metric.judges == "numbers" { return "it judges numbers, the target is classes" }
-    if metric.judges == "two classes" {
-      guard let positive else { return "it needs two classes, there are \(names.count)" }
-      return ClassScore(sums.confusion, positive).note
-    }
-    if metric.name == "log_loss" { return "the outputs are no probabilities" }
-    return absent.isEmpty ? nil : "no rows here of \(absent.joined(separator: ", "))"
   }
 }
 

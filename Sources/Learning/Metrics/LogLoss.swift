@@ -3,7 +3,7 @@ import Glibc
 extension MetricDefinition {
   /// The mean of -log of the probability given to the true class.
   static let logLoss = MetricDefinition(
-    declaration: Declaration(
+    Declaration(
       "log_loss", .metric, "How surprising the true classes are under the predicted probabilities.",
       formula: "−(1 / rows) · Σ log p(true class)",
       discussion: """
@@ -12,10 +12,9 @@ extension MetricDefinition {
         the shares of the classes in the training part.
         """,
       reference: "scikit-learn log_loss"),
-    largerIsBetter: false,
-    measure: .classes { sums in
-      guard sums.confusion.total > 0 else { return nil }
-      return sums.logLossSum.map { $0 / Double(sums.confusion.total) }
+    largerIsBetter: false, isStandard: true,
+    measure: .classes { sums, _ in
+      try defined(sums.logLossSum, or: .noProbabilities) / Double(sums.confusion.total)
     })
 }
 

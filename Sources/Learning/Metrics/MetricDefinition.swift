@@ -1,14 +1,20 @@
-/// A metric: its declaration, which way is better, and its formula as a function of sums.
+/// A metric: its declaration, which way is better, and its formula.
 ///
-/// Sums are taken over a whole part; a mean of the metrics of batches is something else and is
-/// computed nowhere.
+/// A formula reads sums over a whole part, or its rows; a mean of the metrics of batches is
+/// something else and is computed nowhere.
 public struct MetricDefinition: Definition {
   /// What a metric is computed from.
+  ///
+  /// A formula throws `Undefined` where it has no value.
   enum Measure: Sendable {
-    /// A metric of classes.
-    case classes(@Sendable (ClassSums) -> Double?)
-    /// A metric of numbers.
-    case numbers(@Sendable (RegressionSums) -> Double?)
+    /// Sums over the rows of classes.
+    case classes(@Sendable (ClassSums, Options) throws -> Double)
+    /// Every row of classes with its outputs.
+    case scores(@Sendable (ScoredRows, Options) throws -> Double)
+    /// Sums over the rows of numbers.
+    case numbers(@Sendable (RegressionSums) throws -> Double)
+    /// Every error of the rows of numbers.
+    case errors(@Sendable (RegressionSums) throws -> Double)
   }
 
   /// Metrics.
@@ -16,40 +22,59 @@ public struct MetricDefinition: Definition {
 
   /// Every metric, in the order `evaluate` prints them.
   public static let all: [MetricDefinition] =
-    [.accuracy, .balancedAccuracy, .precision, .recall, .f1] + averagedMetrics
-    + [.logLoss, .mse, .rmse, .mae, .r2]
+    [.accuracy, .balancedAccuracy, .topK, .precision, .recall, .f1] + averagedMetrics
+    + [.matthews, .kappa] + areas + [.logLoss, .brier, .calibrationError]
+    + [.mse, .rmse, .mae, .medianAbsoluteError, .maxError, .mape, .r2, .explainedVariance]
 
-  /// Name, formula, help text.
+  /// Name, options, formula, help text.
   public let declaration: Declaration
   /// Whether larger is better.
   public let largerIsBetter: Bool
+  /// Whether it is shown unless others are asked for.
+  public let isStandard: Bool
+  /// For a metric of the positive one of two classes: the metric that takes its place when there
+  /// are more.
+  let ofSeveralClasses: String?
+  /// The name beside a value, which says the options that matter: `top_2_accuracy`.
+  let label: @Sendable (Options) -> String
   /// The formula.
   let measure: Measure
 
+  init(
+    _ declaration: Declaration, largerIsBetter: Bool, isStandard: Bool = false,
+    ofSeveralClasses: String? = nil, label: (@Sendable (Options) -> String)? = nil,
+    measure: Measure
+  ) {
+    self.declaration = declaration
+    self.largerIsBetter = largerIsBetter
+    self.isStandard = isStandard
+    self.ofSeveralClasses = ofSeveralClasses
+    self.label = label ?? { _ in declaration.name }
+    self.measure = measure
+  }
+
   /// What the metric judges: "classes", "two classes" or "numbers".
   public var judges: String {
-    if case .numbers = measure { return "numbers" }
-    return Self.ofPositiveClass.contains(name) ? "two classes" : "classes"
+    switch measure {
+    case .numbers, .errors: "numbers"
+    case .classes, .scores: ofSeveralClasses == nil ? "classes" : "two classes"
+    }
   }
 
-  /// Metrics of the positive class, which only two classes have.
-  static let ofPositiveClass: Set = ["precision", "recall", "f1"]
-
-  /// The metrics a classifier is judged by unless others are asked for.
-  public static func standard(classes: Int) -> [MetricDefinition] {
-    all.filter { $0.judges == "classes" || $0.judges == "two classes" && classes == 2 }
+  /// Whether it needs every row, not only sums.
+  var keepsRows: Bool {
+    switch measure {
+    case .scores, .errors: true
+    case .classes, .numbers: false
+    }
   }
 
-  /// The metrics predicted numbers are judged by unless others are asked for.
-  public static var standardNumbers: [MetricDefinition] { all.filter { $0.judges == "numbers" } }
-
-  func value(_ sums: ClassSums) -> Double? {
-    guard case .classes(let formula) = measure, sums.notFinite == 0 else { return nil }
-    return formula(sums)
-  }
-
-  func value(_ sums: RegressionSums) -> Double? {
-    guard case .numbers(let formula) = measure, sums.notFinite == 0 else { return nil }
-    return formula(sums)
+  /// Whether it judges what a model with so many classes predicts; no classes: numbers.
+  public func suits(classes: Int) -> Bool {
+    switch judges {
+    case "numbers": classes == 0
+    case "two classes": classes == 2
+    default: classes > 0
+    }
   }
 }

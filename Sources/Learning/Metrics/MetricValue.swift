@@ -12,12 +12,19 @@ public struct MetricValue: Sendable, Equatable {
   public let note: String?
 
   /// A value that is not finite is left out.
-  init(_ metric: MetricDefinition, value: Double?, baseline: Double?, note: String?) {
-    name = metric.name
-    self.value = value.flatMap { $0.isFinite ? $0 : nil }
-    self.baseline = baseline.flatMap { $0.isFinite ? $0 : nil }
-    largerIsBetter = metric.largerIsBetter
-    self.note = self.value == nil ? note ?? "it is not finite" : nil
+  init(
+    _ metric: MetricSpecification, _ result: Result<Double, Undefined>,
+    baseline: Result<Double, Undefined>?
+  ) {
+    name = metric.label
+    value = (try? result.get()).flatMap { $0.isFinite ? $0 : nil }
+    self.baseline = (try? baseline?.get()).flatMap { $0.isFinite ? $0 : nil }
+    largerIsBetter = metric.definition.largerIsBetter
+    if case .failure(let undefined) = result {
+      note = undefined.reason
+    } else {
+      note = value == nil ? "it is not finite" : nil
+    }
   }
 
   /// Whether the value is better than the baseline; nil if one of them is missing.
@@ -27,7 +34,40 @@ public struct MetricValue: Sendable, Equatable {
   }
 }
 
-/// Why no metric has a value when outputs are infinite or no number at all.
-func notFiniteNote(_ count: Int, of rows: Int) -> String {
-  "the outputs for \(count) of \(rows) rows are infinite or not a number"
+extension MetricSpecification {
+  /// The value for rows of classes, or why there is none.
+  func value(_ sums: ClassSums, _ rows: ScoredRows?) -> Result<Double, Undefined> {
+    value(of: sums.rows, notFinite: sums.notFinite) {
+      switch definition.measure {
+      case .classes(let formula): return try formula(sums, options)
+      case .scores(let formula):
+        guard let rows else { throw Undefined("it needs the outputs for every row") }
+        return try formula(rows, options)
+      default: throw Undefined("it judges numbers, the target is classes")
+      }
+    }
+  }
+
+  /// The value for rows of numbers, or why there is none.
+  func value(_ sums: RegressionSums) -> Result<Double, Undefined> {
+    value(of: sums.rows, notFinite: sums.notFinite) {
+      switch definition.measure {
+      case .numbers(let formula), .errors(let formula): return try formula(sums)
+      default: throw Undefined("it judges classes, the target is numbers")
+      }
+    }
+  }
+
+  private func value(
+    of rows: Int, notFinite: Int, _ formula: () throws -> Double
+  ) -> Result<Double, Undefined> {
+    if rows == 0 { return .failure(.noRows) }
+    if notFinite > 0 {
+      return .failure(
+        Undefined("the outputs for \(notFinite) of \(rows) rows are infinite or not a number"))
+    }
+    do { return .success(try formula()) } catch {
+      return .failure(error as? Undefined ?? Undefined("\(error)"))
+    }
+  }
 }

@@ -48,7 +48,7 @@ extension Evaluation {
   public init(
     part: String, predictions: Tensor, target: TrainingTarget, training: TrainingTarget? = nil,
     outputs: OutputKind = .logits, positive: Int? = nil, threshold: Double = 0.5,
-    metrics: [MetricDefinition]? = nil
+    metrics: [MetricSpecification]? = nil
   ) throws {
     if case .sequences(let labels, _) = target {
       self = Evaluation(
@@ -57,15 +57,16 @@ extension Evaluation {
       var baseline: Tensor?
       if case .numbers(let known) = training { baseline = known }
       var judge = try RegressionJudge(
-        columns: targets.shape.rank < 2 ? 1 : targets.rowCount, trainingTargets: baseline)
+        columns: targets.shape.rank < 2 ? 1 : targets.rowCount, trainingTargets: baseline,
+        metrics: metrics)
       try judge.add(predictions, targets: targets)
-      self = judge.evaluation(part: part, metrics: metrics)
+      self = judge.evaluation(part: part)
     } else {
       var judge = try ClassJudge(
         classes: target.judgedClasses, trainingLabels: training?.judgedLabels ?? [],
-        outputs: outputs, positive: positive, threshold: threshold)
+        outputs: outputs, positive: positive, threshold: threshold, metrics: metrics)
       try judge.add(predictions, targets: target.judgedLabels)
-      self = judge.evaluation(part: part, metrics: metrics)
+      self = judge.evaluation(part: part)
     }
   }
 }

@@ -28,17 +28,21 @@ extension MetricDefinition {
     _ score: @escaping @Sendable (ClassScore) -> Double?
   ) -> MetricDefinition {
     MetricDefinition(
-      declaration: Declaration(
+      Declaration(
         name, .metric, summary, formula: formula,
         discussion: """
           For two classes; the positive one is the second unless another is named. Undefined when \
-          there is nothing to divide by. With more classes use \(name)_macro, \(name)_weighted or \
-          \(name)_micro.
+          there is nothing to divide by. With more classes \(name)_macro takes its place; there are \
+          \(name)_weighted and \(name)_micro too.
           """,
         reference: "scikit-learn precision_recall_fscore_support, average=binary"),
-      largerIsBetter: true,
-      measure: .classes { sums in
-        sums.positive.flatMap { score(ClassScore(sums.confusion, $0)) }
+      largerIsBetter: true, isStandard: true, ofSeveralClasses: "\(name)_macro",
+      measure: .classes { sums, _ in
+        guard let positive = sums.positive else {
+          throw Undefined("it needs two classes, there are \(sums.confusion.classes.count)")
+        }
+        let fared = ClassScore(sums.confusion, positive)
+        return try defined(score(fared), or: Undefined(fared.note ?? "there is no such row"))
       })
   }
 
@@ -46,19 +50,22 @@ extension MetricDefinition {
     _ score: String, _ average: Average, _ value: @escaping @Sendable (ClassScore) -> Double?
   ) -> MetricDefinition {
     MetricDefinition(
-      declaration: Declaration(
+      Declaration(
         "\(score)_\(average.rawValue)", .metric, average.summary(score),
         formula: average.formula(score),
         discussion: """
           A class that was never predicted, or has no rows, counts as 0, and evaluate says so.
           """,
         reference: "scikit-learn precision_recall_fscore_support, average=\(average.rawValue)"),
-      largerIsBetter: true, measure: .classes { average.value($0.confusion, value) })
+      largerIsBetter: true, isStandard: true,
+      measure: .classes { sums, _ in
+        try defined(average.value(sums.confusion, value), or: .noRows)
+      })
   }
 }
 
 /// How the scores of several classes become one number.
-private enum Average: String, CaseIterable, Sendable {
+enum Average: String, CaseIterable, Sendable {
   case macro, weighted, micro
 
   func summary(_ score: String) -> String {

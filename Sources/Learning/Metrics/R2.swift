@@ -1,7 +1,7 @@
 extension MetricDefinition {
   /// The coefficient of determination.
   static let r2 = MetricDefinition(
-    declaration: Declaration(
+    Declaration(
       "r2", .metric, "The share of the target's variance that the predictions explain.",
       formula: "1 − Σ (prediction − target)² / Σ (target − mean target)²",
       discussion: """
@@ -10,8 +10,10 @@ extension MetricDefinition {
         \(severalColumns)
         """,
       reference: "scikit-learn r2_score"),
-    largerIsBetter: true,
+    largerIsBetter: true, isStandard: true,
     measure: .numbers { sums in
-      sums.average { $0.spread.value > 0 ? 1 - $0.squaredError.value / $0.spread.value : nil }
+      try sums.average(or: Undefined("the targets do not vary")) {
+        $0.spread.value > 0 ? 1 - $0.squaredError.value / $0.spread.value : nil
+      }
     })
 }

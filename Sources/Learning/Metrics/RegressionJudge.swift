@@ -6,16 +6,23 @@ public struct RegressionJudge: Sendable {
   private var baseline: RegressionSums
   private let trainingMeans: [Double]?
   private let width: Int
+  private let metrics: [MetricSpecification]
 
   /// A judge of no rows of `columns` numbers.
   ///
-  /// - Parameter trainingTargets: the targets of the training part, [n, columns], whose means are
-  ///   the baseline; nil without one.
+  /// - Parameters:
+  ///   - trainingTargets: the targets of the training part, [n, columns], whose means are the
+  ///     baseline; nil without one.
+  ///   - metrics: what to measure; the standard ones unless given.
   /// - Throws: `LearningError.shapesDiffer` for training targets of other columns.
-  public init(columns: Int, trainingTargets: Tensor? = nil) throws {
+  public init(
+    columns: Int, trainingTargets: Tensor? = nil, metrics: [MetricSpecification]? = nil
+  ) throws {
     width = columns
-    sums = RegressionSums(columns: columns)
-    baseline = RegressionSums(columns: columns)
+    self.metrics = metrics ?? .standard(classes: 0)
+    let keepsErrors = self.metrics.contains(where: \.definition.keepsRows)
+    sums = RegressionSums(columns: columns, keepingErrors: keepsErrors)
+    baseline = RegressionSums(columns: columns, keepingErrors: keepsErrors)
     if let trainingTargets, trainingTargets.columnCount != columns {
       throw LearningError.shapesDiffer(
         "evaluate", predictions: [columns], targets: trainingTargets.shape)
@@ -67,24 +74,14 @@ public struct RegressionJudge: Sendable {
 
 extension RegressionJudge {
   /// What the rows so far come to.
-  public func evaluation(part: String, metrics: [MetricDefinition]? = nil) -> Evaluation {
-    let values = (metrics ?? MetricDefinition.standardNumbers).map { metric in
+  public func evaluation(part: String) -> Evaluation {
+    let values = metrics.map { metric in
       MetricValue(
-        metric, value: metric.value(sums),
-        baseline: trainingMeans == nil ? nil : metric.value(baseline), note: note(for: metric))
+        metric, metric.value(sums), baseline: trainingMeans == nil ? nil : metric.value(baseline))
     }
     return Evaluation(
       part: part, rows: sums.rows, notFinite: sums.notFinite, metrics: values, confusion: nil,
       positive: nil)
-  }
-
-  /// Why a metric has no value.
-  private func note(for metric: MetricDefinition) -> String? {
-    guard metric.value(sums) == nil else { return nil }
-    if sums.rows == 0 { return "there are no rows" }
-    if sums.notFinite > 0 { return notFiniteNote(sums.notFinite, of: sums.rows) }
-    guard metric.judges == "numbers" else { return "it judges classes, the target is numbers" }
-    return metric.name == "r2" ? "the targets do not vary" : nil
   }
 }
 

@@ -8,15 +8,32 @@ public struct RegressionSums: Sendable, Equatable {
     var mean = 0.0
     /// The sum of squared distances from that mean (Welford 1962): no difference of large sums.
     var spread = CompensatedSum()
+    /// The same of the errors.
+    var meanError = 0.0
+    var errorSpread = CompensatedSum()
+    var relativeError = CompensatedSum()
+    var largestError = 0.0
+    /// The size of every error, where one is asked for.
+    var absoluteErrors: [Double] = []
 
     /// Adds the `count`-th row.
-    mutating func add(target: Double, prediction: Double, count: Int) {
+    mutating func add(target: Double, prediction: Double, count: Int, keeping: Bool) {
       let error = prediction - target
       squaredError.add(error * error)
       absoluteError.add(abs(error))
-      let distance = target - mean
+      relativeError.add(abs(error) / max(abs(target), .ulpOfOne))
+      largestError = max(largestError, abs(error))
+      if keeping { absoluteErrors.append(abs(error)) }
+      Self.follow(target, mean: &mean, spread: &spread, count)
+      Self.follow(error, mean: &meanError, spread: &errorSpread, count)
+    }
+
+    private static func follow(
+      _ number: Double, mean: inout Double, spread: inout CompensatedSum, _ count: Int
+    ) {
+      let distance = number - mean
       mean += distance / Double(count)
-      spread.add(distance * (target - mean))
+      spread.add(distance * (number - mean))
     }
   }
 
@@ -27,8 +44,11 @@ public struct RegressionSums: Sendable, Equatable {
   /// Rows whose outputs were infinite or no number at all; they are in no sum.
   public internal(set) var notFinite = 0
 
-  /// Sums of no rows.
-  init(columns: Int) {
+  private let keepsErrors: Bool
+
+  /// Sums of no rows; with every error where a metric needs them.
+  init(columns: Int, keepingErrors: Bool = false) {
+    keepsErrors = keepingErrors
     self.columns = Array(repeating: Column(), count: columns)
   }
 
@@ -40,15 +60,17 @@ public struct RegressionSums: Sendable, Equatable {
     count += 1
     for index in columns.indices {
       let value = values(index)
-      columns[index].add(target: value.target, prediction: value.prediction, count: count)
+      columns[index].add(
+        target: value.target, prediction: value.prediction, count: count, keeping: keepsErrors)
     }
   }
 
-  /// The plain mean of a number over the columns (scikit-learn's `uniform_average`), nil when it
-  /// is undefined for one of them or there are no rows.
-  func average(_ number: (Column) -> Double?) -> Double? {
-    let numbers = columns.compactMap(number)
-    guard count > 0, !columns.isEmpty, numbers.count == columns.count else { return nil }
-    return numbers.reduce(0, +) / Double(numbers.count)
+  /// The plain mean of a number over the columns (scikit-learn's `uniform_average`).
+  ///
+  /// - Throws: the reason when it is undefined for one of them.
+  func average(or reason: Undefined = .noRows, _ number: (Column) -> Double?) throws -> Double {
+    guard !columns.isEmpty else { throw Undefined.noRows }
+    return try columns.reduce(0) { try $0 + defined(number($1), or: reason) }
+      / Double(columns.count)
   }
 }

@@ -1,24 +1,24 @@
 extension MetricDefinition {
   /// The mean squared error.
   static let mse = MetricDefinition(
-    declaration: Declaration(
+    Declaration(
       "mse", .metric, "The mean of the squared errors.",
       formula: "(1 / rows) · Σ (prediction − target)²", discussion: severalColumns,
       reference: "scikit-learn mean_squared_error"),
-    largerIsBetter: false,
+    largerIsBetter: false, isStandard: true,
     measure: .numbers { sums in
-      sums.average { $0.squaredError.value / Double(sums.count) }
+      try sums.average { $0.squaredError.value / Double(sums.count) }
     })
 
   /// The root of the mean squared error.
   static let rmse = MetricDefinition(
-    declaration: Declaration(
+    Declaration(
       "rmse", .metric, "The root of the mean squared error, in the unit of the target.",
       formula: "√((1 / rows) · Σ (prediction − target)²)", discussion: severalColumns,
       reference: "scikit-learn root_mean_squared_error"),
-    largerIsBetter: false,
+    largerIsBetter: false, isStandard: true,
     measure: .numbers { sums in
-      sums.average { ($0.squaredError.value / Double(sums.count)).squareRoot() }
+      try sums.average { ($0.squaredError.value / Double(sums.count)).squareRoot() }
     })
 
   /// What several target columns come to.

@@ -169,9 +169,10 @@ struct MetricErrorTests {
     let result = try Evaluation(
       part: "test", predictions: Tensor(shape: [1, 3]),
       target: .classes([0], names: ["a", "b", "c"]),
-      metrics: [try .named("mse"), try .named("f1")])
+      metrics: [MetricSpecification("mse"), MetricSpecification("f1")])
     #expect(result["mse"]?.note == "it judges numbers, the target is classes")
-    #expect(result["f1"]?.note == "it needs two classes, there are 3")
+    // With three classes the macro average takes the place of a metric of the positive one.
+    #expect(result.metrics.map(\.name) == ["mse", "f1_macro"])
   }
 
   @Test func everyMetricIsDeclaredOnce() {
@@ -179,6 +180,8 @@ struct MetricErrorTests {
     #expect(Set(names).count == names.count)
     #expect(Catalogue.declarations(.metric).map(\.name) == names)
     #expect(MetricDefinition.all.allSatisfy { $0.declaration.formula != nil })
-    #expect(MetricDefinition.standard(classes: 3).allSatisfy { $0.judges == "classes" })
+    #expect(
+      [MetricSpecification].standard(classes: 3).allSatisfy { $0.definition.judges == "classes" })
+    #expect([MetricSpecification].standard(classes: 0).map(\.name) == ["mse", "rmse", "mae", "r2"])
   }
 }

@@ -21,6 +21,8 @@ struct MetricReference: Decodable, Sendable {
     let accuracy: Double
     let balanced_accuracy: Double?
     let confusion: [[Int]]
+    let matthews: Double
+    let kappa: Double
     let macro: Scores
     let micro: Scores
     let weighted: Scores
@@ -39,12 +41,17 @@ struct MetricReference: Decodable, Sendable {
     let target: [Int]
     let score: [Double]
     let log_loss: Double
+    let roc_auc: Double
+    let average_precision: Double
+    let brier: Double
   }
 
   struct Classes: Decodable, Sendable {
     let target: [Int]
     let probabilities: ReferenceArray
     let log_loss: Double
+    let top_2_accuracy: Double
+    let roc_auc_ovr_macro: Double
   }
 
   struct Regression: Decodable, Sendable {
@@ -54,8 +61,15 @@ struct MetricReference: Decodable, Sendable {
     let rmse: Double
     let mae: Double
     let r2: Double
+    let median_absolute_error: Double
+    let max_error: Double
+    let explained_variance: Double
+    let mape: Double
 
-    private enum CodingKeys: String, CodingKey { case target, predicted, mse, rmse, mae, r2 }
+    private enum CodingKeys: String, CodingKey {
+      case target, predicted, mse, rmse, mae, r2
+      case median_absolute_error, max_error, explained_variance, mape
+    }
 
     init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -69,6 +83,10 @@ struct MetricReference: Decodable, Sendable {
       rmse = try values.decode(Double.self, forKey: .rmse)
       mae = try values.decode(Double.self, forKey: .mae)
       r2 = try values.decode(Double.self, forKey: .r2)
+      median_absolute_error = try values.decode(Double.self, forKey: .median_absolute_error)
+      max_error = try values.decode(Double.self, forKey: .max_error)
+      explained_variance = try values.decode(Double.self, forKey: .explained_variance)
+      mape = try values.decode(Double.self, forKey: .mape)
     }
   }
 
@@ -87,6 +105,14 @@ func agrees(_ value: Double?, _ expected: Double?, within tolerance: Double = 1e
   return abs(value - expected) <= tolerance * max(1, abs(expected))
 }
 
+/// Every metric of classes with its usual options.
+let ofClasses = MetricDefinition.all.filter { $0.judges != "numbers" }
+  .map(MetricSpecification.init(standard:))
+
+extension OptionValue: ExpressibleByIntegerLiteral {
+  public init(integerLiteral value: Int) { self = .number(Double(value)) }
+}
+
 @Suite("Metrics agree with scikit-learn")
 struct MetricReferenceTests {
   static let cases = (try? MetricReference.load().classification) ?? []
@@ -95,9 +121,11 @@ struct MetricReferenceTests {
 
   @Test(arguments: cases)
   func classification(_ row: MetricReference.Classification) throws {
-    var judge = try ClassJudge(classes: row.names, outputs: .scores)
+    var judge = try ClassJudge(classes: row.names, outputs: .scores, metrics: ofClasses)
     try judge.add(row.scores, width: row.classes, targets: row.target.map(Int32.init))
-    let result = judge.evaluation(part: "test", metrics: MetricDefinition.all)
+    let result = judge.evaluation(part: "test")
+    #expect(agrees(result["matthews"]?.value, row.matthews))
+    #expect(agrees(result["kappa"]?.value, row.kappa))
     #expect(result.confusion?.counts == row.confusion.flatMap { $0 })
     #expect(agrees(result["accuracy"]?.value, row.accuracy))
     #expect(agrees(result["balanced_accuracy"]?.value, row.balanced_accuracy))
@@ -133,36 +161,52 @@ struct MetricReferenceTests {
     #expect(result.positive == "class 1")
   }
 
-  @Test func logLossOfOneOutput() throws {
+  @Test("of one output, as a probability, a logit, or two of either", arguments: 0..<4)
+  func oneOutput(_ form: Int) throws {
     let row = try MetricReference.load().binary_scores
-    let targets = row.target.map(Int32.init)
-    var judge = try ClassJudge(classes: ["no", "yes"], outputs: .probabilities)
-    try judge.add(row.score, width: 1, targets: targets)
-    #expect(agrees(judge.evaluation(part: "test")["log_loss"]?.value, row.log_loss))
-    var fromLogits = try ClassJudge(classes: ["no", "yes"])
-    try fromLogits.add(
-      row.score.map { logOf($0 / (1 - $0)) }, width: 1, targets: targets)
-    #expect(agrees(fromLogits.evaluation(part: "test")["log_loss"]?.value, row.log_loss))
+    func logit(_ p: Double) -> Double { logOf(p / (1 - p)) }
+    let values: [Double] =
+      switch form {
+      case 0: row.score
+      case 1: row.score.map(logit)
+      case 2: row.score.flatMap { [1 - $0, $0] }
+      default: row.score.flatMap { [300, 300 + logit($0)] }
+      }
+    var judge = try ClassJudge(
+      classes: ["no", "yes"], outputs: form % 2 == 0 ? .probabilities : .logits,
+      metrics: ofClasses)
+    try judge.add(values, width: form < 2 ? 1 : 2, targets: row.target.map(Int32.init))
+    let result = judge.evaluation(part: "test")
+    #expect(agrees(result["log_loss"]?.value, row.log_loss))
+    #expect(agrees(result["roc_auc"]?.value, row.roc_auc))
+    #expect(agrees(result["average_precision"]?.value, row.average_precision))
+    #expect(agrees(result["brier"]?.value, row.brier))
   }
 
-  @Test func logLossOfClasses() throws {
+  @Test(
+    "of classes, as probabilities and as logits", arguments: [OutputKind.probabilities, .logits])
+  func severalClasses(_ outputs: OutputKind) throws {
     let row = try MetricReference.load().class_scores
     let names = (0..<row.probabilities.shape[1]).map(String.init)
-    let targets = row.target.map(Int32.init)
-    var judge = try ClassJudge(classes: names, outputs: .probabilities)
-    try judge.add(row.probabilities.data, width: names.count, targets: targets)
-    #expect(agrees(judge.evaluation(part: "test")["log_loss"]?.value, row.log_loss))
     // The logarithms of probabilities are logits; 700 more in each changes nothing.
-    var fromLogits = try ClassJudge(classes: names)
-    try fromLogits.add(
-      row.probabilities.data.map { logOf($0) + 700 }, width: names.count, targets: targets)
-    #expect(agrees(fromLogits.evaluation(part: "test")["log_loss"]?.value, row.log_loss))
+    let values =
+      outputs == .logits ? row.probabilities.data.map { logOf($0) + 700 } : row.probabilities.data
+    var judge = try ClassJudge(
+      classes: names, outputs: outputs, metrics: ofClasses + [MetricSpecification("top_k", [2])])
+    try judge.add(values, width: names.count, targets: row.target.map(Int32.init))
+    let result = judge.evaluation(part: "test")
+    #expect(agrees(result["log_loss"]?.value, row.log_loss))
+    #expect(agrees(result["top_2_accuracy"]?.value, row.top_2_accuracy))
+    #expect(agrees(result["roc_auc_macro"]?.value, row.roc_auc_ovr_macro))
   }
 
   @Test(arguments: [1, 3, 7, 20])
   func regressionInBatches(_ batch: Int) throws {
     let row = try MetricReference.load().regression
-    var judge = try RegressionJudge(columns: 1)
+    var judge = try RegressionJudge(
+      columns: 1,
+      metrics: MetricDefinition.all.filter { $0.judges == "numbers" }
+        .map(MetricSpecification.init(standard:)))
     for start in stride(from: 0, to: row.target.count, by: batch) {
       let rows = start..<min(start + batch, row.target.count)
       try judge.add(Array(row.predicted[rows]), targets: Array(row.target[rows]))
@@ -172,5 +216,9 @@ struct MetricReferenceTests {
     #expect(agrees(result["rmse"]?.value, row.rmse))
     #expect(agrees(result["mae"]?.value, row.mae))
     #expect(agrees(result["r2"]?.value, row.r2))
+    #expect(agrees(result["median_absolute_error"]?.value, row.median_absolute_error))
+    #expect(agrees(result["max_error"]?.value, row.max_error))
+    #expect(agrees(result["explained_variance"]?.value, row.explained_variance))
+    #expect(agrees(result["mape"]?.value, row.mape))
   }
 }
