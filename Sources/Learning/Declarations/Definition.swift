@@ -61,12 +61,6 @@ public struct Specification<Defined: Definition>: Sendable, CustomStringConverti
     try self.init(Defined.named(name), positional: positional, named: named)
   }
 
-  /// Takes options that are known to be right.
-  init(_ definition: Defined, checked options: Options) {
-    self.definition = definition
-    self.options = options
-  }
-
   /// The name as typed.
   public var name: String { definition.name }
 

@@ -21,15 +21,15 @@ extension ScoreInput {
   ///   - ignored: the class number whose rows are left out by metrics of classes.
   /// - Throws: `ScoreError` for targets a metric cannot compare with.
   public func measure(
-    _ metrics: [MetricDefinition], reading: ScoreReading, ignoring ignored: Int? = nil
+    _ metrics: [MetricSpecification], reading: ScoreReading, ignoring ignored: Int? = nil
   ) throws -> [MetricValue] {
     try predictions.checkFinite(Argument.predictions)
-    let ofNumbers = metrics.filter { $0.judges == "numbers" }
-    let ofClasses = metrics.filter { $0.judges != "numbers" }
-    var values: [MetricValue] = []
-    if !ofClasses.isEmpty { values += try measureClasses(ofClasses, reading, ignored) }
-    if !ofNumbers.isEmpty { values += try measureNumbers(ofNumbers) }
-    return metrics.compactMap { metric in values.first { $0.name == metric.name } }
+    let areOfNumbers = metrics.map { $0.definition.judges == "numbers" }
+    let ofNumbers = zip(metrics, areOfNumbers).filter(\.1).map(\.0)
+    let ofClasses = zip(metrics, areOfNumbers).filter { !$0.1 }.map(\.0)
+    var classes = try ofClasses.isEmpty ? [] : measureClasses(ofClasses, reading, ignored)[...]
+    var numbers = try ofNumbers.isEmpty ? [] : measureNumbers(ofNumbers)[...]
+    return areOfNumbers.compactMap { $0 ? numbers.popFirst() : classes.popFirst() }
   }
 
   /// Whether the predictions can only be class numbers, or are most likely that: a list of whole
@@ -46,7 +46,7 @@ extension ScoreInput {
 // MARK: - Numbers
 
 extension ScoreInput {
-  private func measureNumbers(_ metrics: [MetricDefinition]) throws -> [MetricValue] {
+  private func measureNumbers(_ metrics: [MetricSpecification]) throws -> [MetricValue] {
     let name = metrics.first?.name ?? ""
     guard case .numbers(let numbers) = targets else {
       guard case .none = targets else {
@@ -63,9 +63,9 @@ extension ScoreInput {
     try numbers.checkFinite(Argument.targets)
     let width = ScoreArrangement(rowsOf: predictions.shape).inside[1]
     guard width > 0 else { throw ScoreError.noRows(Argument.predictions) }
-    var judge = try RegressionJudge(columns: width)
+    var judge = try RegressionJudge(columns: width, metrics: metrics)
     try judge.add(predictions.values, targets: numbers.values)
-    return judge.evaluation(part: Argument.predictions, metrics: metrics).metrics
+    return judge.evaluation(part: Argument.predictions).metrics
   }
 }
 
@@ -73,12 +73,12 @@ extension ScoreInput {
 
 extension ScoreInput {
   private func measureClasses(
-    _ metrics: [MetricDefinition], _ reading: ScoreReading, _ ignored: Int?
+    _ metrics: [MetricSpecification], _ reading: ScoreReading, _ ignored: Int?
   ) throws -> [MetricValue] {
     let rows = try JudgedRows(self, metric: metrics.first?.name ?? "", reading, ignored)
-    var judge = try ClassJudge(classes: rows.classes, outputs: rows.outputs)
+    var judge = try ClassJudge(classes: rows.classes, outputs: rows.outputs, metrics: metrics)
     try judge.add(rows.scores, width: rows.width, targets: rows.labels)
-    return judge.evaluation(part: Argument.predictions, metrics: metrics).metrics
+    return judge.evaluation(part: Argument.predictions).metrics
   }
 }
 

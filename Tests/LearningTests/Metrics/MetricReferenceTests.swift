@@ -110,6 +110,7 @@ let ofClasses = MetricDefinition.all.filter { $0.judges != "numbers" }
   .map(MetricSpecification.init(standard:))
 
 extension OptionValue: ExpressibleByIntegerLiteral {
+  /// A number.
   public init(integerLiteral value: Int) { self = .number(Double(value)) }
 }
 

@@ -11,7 +11,7 @@ extension ScoreRequest {
 
   /// What was found out and not told, which could be a misunderstanding.
   func notices(_ input: ScoreInput) -> [String] {
-    let isGuess = reading == nil && metrics.contains { $0.judges != "numbers" }
+    let isGuess = reading == nil && metrics.contains { $0.definition.judges != "numbers" }
     guard isGuess, reading(of: input) == .classes else { return [] }
     return ["the predictions are taken for class numbers; from=logits takes them for scores"]
   }

@@ -8,7 +8,7 @@ struct ScoreRequest {
   /// The loss, if there is one.
   let loss: LossSpecification?
   /// The metrics, in the order given.
-  let metrics: [MetricDefinition]
+  let metrics: [MetricSpecification]
   /// How the loss is reduced.
   let reduction: Reduction
   /// In which precision it is computed.
@@ -26,7 +26,7 @@ struct ScoreRequest {
       try blaming("loss") { try session.lossSpecification(value) }
     }
     metrics = try arguments.constructors("metrics").enumerated().map { index, constructor in
-      do { return try Specification<MetricDefinition>(constructor).definition } catch {
+      do { return try MetricSpecification(constructor) } catch {
         throw ArgumentProblem("metrics", error, index: index)
       }
     }
