@@ -3,21 +3,21 @@ public enum NPYEncoder {
   /// Single precision values as a file's bytes; nil when the shape asks for another number.
   public static func bytes(shape: [Int], _ values: [Float]) -> [UInt8]? {
     encode(shape, "<f4", values.count) { body in
-      for value in values { append(value.bitPattern, to: &body) }
+      append(values, to: &body) { $0.bitPattern }
     }
   }
 
   /// Double precision values as a file's bytes; nil when the shape asks for another number.
   public static func bytes(shape: [Int], _ values: [Double]) -> [UInt8]? {
     encode(shape, "<f8", values.count) { body in
-      for value in values { append(value.bitPattern, to: &body) }
+      append(values, to: &body) { $0.bitPattern }
     }
   }
 
   /// 32-bit integers as a file's bytes; nil when the shape asks for another number.
   public static func bytes(shape: [Int], _ values: [Int32]) -> [UInt8]? {
     encode(shape, "<i4", values.count) { body in
-      for value in values { append(value, to: &body) }
+      append(values, to: &body) { $0 }
     }
   }
 
@@ -37,6 +37,17 @@ public enum NPYEncoder {
     bytes += header.utf8
     appendBody(&bytes)
     return bytes
+  }
+
+  /// All values at once where memory holds them as the file does, else one by one.
+  private static func append<Value: BitwiseCopyable>(
+    _ values: [Value], to bytes: inout [UInt8], _ bits: (Value) -> some FixedWidthInteger
+  ) {
+    #if _endian(little)
+      values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    #else
+      for value in values { append(bits(value), to: &bytes) }
+    #endif
   }
 
   private static func append(_ value: some FixedWidthInteger, to bytes: inout [UInt8]) {

@@ -28,14 +28,16 @@ public enum ScorePrecision: String, Sendable, CaseIterable {
 extension LossSpecification {
   /// Judges predictions from anywhere.
   ///
-  /// Numbers of the loss that follow the epoch have their value in the first one.
+  /// Numbers of the loss that follow the epoch have their value in the first one; class weights
+  /// that follow from the rows are those of the rows judged.
   ///
   /// - Throws: `ScoreError` or `LearningError` with what is wrong in the input.
   public func score(
     _ input: ScoreInput, reduction: Reduction = .mean, precision: ScorePrecision = .double
   ) throws -> LossScore {
     let prepared = try prepare(input)
-    let graph = try ScoreGraph(self, prepared, reduction)
+    let loss = try prepared.trainingTarget.map { try fitted(to: $0) } ?? self
+    let graph = try ScoreGraph(loss, prepared, reduction)
     let results =
       switch precision {
       case .double: try graph.evaluated(prepared)

@@ -30,6 +30,16 @@ struct PreparedScore {
 
   /// The number of rows.
   var rows: Int { predictions.rowCount }
+
+  /// The classes of the rows, from which class weights may follow; nil where there are none.
+  var trainingTarget: TrainingTarget? {
+    switch target {
+    case .indices(let indices): .classes(indices.map(Int32.init), names: classes)
+    case .values(let numbers) where classes.count == 2 && numbers.columns == 1:
+      .classes(numbers.values.map { $0 > 0.5 ? 1 : 0 }, names: classes)
+    default: nil
+    }
+  }
 }
 
 extension LossSpecification {

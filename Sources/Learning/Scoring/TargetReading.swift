@@ -50,12 +50,15 @@ struct TargetReading {
         predictions: input.predictions.rowCount)
     }
     try numbers.checkFinite(ScoreInput.Argument.targets)
-    if kinds.contains(.classes), isOnePerRow(numbers.shape) {
+    if takesLabels, isOnePerRow(numbers.shape) {
       try readLabels(numbers)
     } else {
       try readValues(numbers)
     }
   }
+
+  /// Whether one class per row will do; for a distribution it is one that is certain.
+  private var takesLabels: Bool { kinds.contains(.classes) || kinds.contains(.distributions) }
 
   /// [n] or [n, 1] beside one column per class.
   private func isOnePerRow(_ shape: Shape) -> Bool {
@@ -81,7 +84,7 @@ extension TargetReading {
     }
     let labels = try input.classNumbers(names)
     let isOneColumn = arrangement.inside[1] == 1 && takesValues
-    guard kinds.contains(.classes) || isOneColumn else {
+    guard takesLabels || isOneColumn else {
       throw ScoreError.shapesDiffer(
         judge: loss.name, predictions: given, targets: [names.count], expected: expectedShape)
     }
@@ -91,20 +94,23 @@ extension TargetReading {
   private mutating func readLabels(_ numbers: DoubleArray) throws {
     if case .any = loss.definition.outputs(loss.options) {
       try refuseLongRows()
-      // Columns are no classes here: there are as many as the labels need.
-      let largest = Int(min(max(0, numbers.values.max() ?? 0), 1e6))
-      classes = try input.classNames(max(1 + largest, input.classes?.count ?? 0))
+      classes = try labelNames(numbers)
     } else {
       try checkColumns()
       classes = try input.classNames(arrangement.inside[1])
     }
-    let count = classes.count
-    let ignored =
-      loss.definition.declaration.options.contains { $0.name == "ignore_index" }
-      ? loss.options.optionalNumber("ignore_index") : nil
+    let ignored = loss.ignoredClass.map(Double.init)
     isLeftOut = numbers.values.map { $0 == ignored }
-    target = .indices(
-      try numbers.labels(classes: count) { $0 == ignored })
+    let labels = try numbers.labels(classes: classes.count) { $0 == ignored }
+    target =
+      kinds.contains(.classes)
+      ? .indices(labels) : .values(DoubleArray(certainOf: labels, classes: classes.count))
+  }
+
+  /// Where columns are no classes: those named, else as many as the labels need.
+  private func labelNames(_ numbers: DoubleArray) throws -> [String] {
+    if let names = input.classes { return names }
+    return try input.classNames(1 + Int(min(max(0, numbers.values.max() ?? 0), 1e6)))
   }
 
   /// Losses on classes read one column per class.
@@ -153,44 +159,55 @@ extension DoubleArray {
 
 extension TargetReading {
   private mutating func readValues(_ numbers: DoubleArray) throws {
-    let inside = try arranged(numbers)
+    let lying = try lying(of: numbers.shape)
     if kinds.contains(.distributions), !takesValues {
       try checkColumns()
       try numbers.checkDistributions(ScoreInput.Argument.targets)
-      classes = try input.classNames(arrangement.inside[1])
+      classes = try input.classNames(given[1])
     } else {
-      if !kinds.contains(.numbers) { try readAnswers(numbers) }
       try refuseLongRows()
+      if !kinds.contains(.numbers) {
+        target = .values(lying.inward(try readAnswers(numbers)))
+        return
+      }
     }
-    target = .values(inside)
+    target = .values(lying.inward(numbers))
   }
 
   /// 0, 1 or between, or −1 and 1; names of classes are those of no and yes.
-  private mutating func readAnswers(_ numbers: DoubleArray) throws {
+  private mutating func readAnswers(_ numbers: DoubleArray) throws -> DoubleArray {
+    var numbers = numbers
+    if numbers.values.count == numbers.rowCount {
+      classes = try input.classNames(2)
+      if let ignored = loss.ignoredClass.map(Double.init), numbers.values.contains(ignored) {
+        isLeftOut = numbers.values.map { $0 == ignored }
+        numbers.values = numbers.values.map { $0 == ignored ? 0 : $0 }
+      }
+    }
     if kinds.contains(.signs) {
       try checkSigns(numbers.values, columns: numbers.values.count / max(1, numbers.rowCount))
     } else {
       try numbers.checkProbabilities(ScoreInput.Argument.targets)
     }
-    if input.classes != nil, arrangement.inside[1] == 1 { classes = try input.classNames(2) }
+    return numbers
   }
 
-  /// Targets as the graph reads them, if their shape goes with that of the predictions.
-  private func arranged(_ numbers: DoubleArray) throws -> DoubleArray {
+  /// How targets lie in the graph, if their shape goes with that of the predictions.
+  private func lying(of shape: Shape) throws -> ScoreArrangement {
     let fits: Bool
     switch loss.definition.outputs(loss.options) {
-    case .onePerTarget: fits = numbers.shape == given
+    case .onePerTarget: fits = shape == given
     case .twoPerTarget:
       fits =
-        given.rank == 2 && numbers.shape.rank <= 2
-        && given[1] == 2 * numbers.shape.dimensions.dropFirst().reduce(1, *)
+        given.rank == 2 && shape.rank <= 2
+        && given[1] == 2 * shape.dimensions.dropFirst().reduce(1, *)
     case .any: fits = true
     }
     guard fits else {
       throw ScoreError.shapesDiffer(
-        judge: loss.name, predictions: given, targets: numbers.shape, expected: expectedShape)
+        judge: loss.name, predictions: given, targets: shape, expected: expectedShape)
     }
-    return ScoreArrangement(rowsOf: numbers.shape).inward(numbers)
+    return ScoreArrangement(rowsOf: shape)
   }
 
   /// The targets that would go with the predictions, in words.
@@ -223,5 +240,20 @@ extension String {
     let body = hasSuffix(".") ? String(dropLast()) : self
     guard let first = body.first, body.dropFirst().first?.isLowercase ?? true else { return body }
     return first.lowercased() + body.dropFirst()
+  }
+}
+
+extension DoubleArray {
+  /// One class per row as a distribution that is certain of it.
+  fileprivate init(certainOf labels: [Int], classes: Int) {
+    self.init(shape: [labels.count, classes], repeating: 0)
+    for (row, label) in labels.enumerated() { values[row * classes + label] = 1 }
+  }
+}
+
+extension LossSpecification {
+  /// The class number whose rows the loss leaves out, if it can.
+  public var ignoredClass: Int? {
+    options.declares(.ignoreIndex) ? options.optionalInteger("ignore_index") : nil
   }
 }

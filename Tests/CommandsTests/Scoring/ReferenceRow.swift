@@ -10,6 +10,11 @@ struct ReferenceArray: Decodable, Sendable {
   let shape: [Int]
   let data: [Double]
 
+  init(shape: [Int], data: [Double]) {
+    self.shape = shape
+    self.data = data
+  }
+
   private struct Shaped: Decodable {
     let shape: [Int]
     let data: [Double]

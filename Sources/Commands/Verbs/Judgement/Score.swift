@@ -31,7 +31,9 @@ extension Verbs {
       .option("value", .path(["npy", "csv"]), "a file for the value of the loss"),
       .option("gradient", .path(["npy", "csv"]), "a file for its gradient"),
       .option("weights", .array, "what each row counts in the loss, one number per row"),
-      .option("classes", .list(.any), "the names of the classes, in the order of the columns"),
+      .option(
+        "classes", .list(.either([.newName("name"), .any])),
+        "the names of the classes, in the order of the columns"),
       .option(
         "from", .choice(ScoreReading.allCases.map { Choice($0.rawValue) }),
         "what the predictions are, for metrics", defaultText: "what the loss takes them for"),
@@ -55,7 +57,7 @@ extension Verbs {
     changesSession: false
   ) { context, arguments in
     let request = try ScoreRequest(arguments, context.session)
-    let (input, part, notices) = try arguments.scoreInput()
+    let (input, part, notices) = try arguments.scoreInput(hasSequences: request.hasSequences)
     (notices + request.notices(input)).forEach { context.emit(.notice($0)) }
     let outcome = try blamingInput { try request.judge(input, part: part) }
     request.warnings(input, outcome).forEach { context.emit(.warning($0)) }
@@ -73,12 +75,29 @@ extension Verbs {
 private func blamingInput<Result>(_ body: () throws -> Result) throws -> Result {
   do { return try body() } catch let error as ScoreError {
     throw ArgumentProblem(error.argument, error)
+  } catch let error as LearningError where error.isAboutTargets {
+    throw ArgumentProblem("targets", error)
   } catch {
     throw ArgumentProblem("loss", error)
   }
 }
 
+extension LearningError {
+  /// Whether a target is at fault, which the checks of a fit found.
+  fileprivate var isAboutTargets: Bool {
+    switch self {
+    case .notASign, .bothZeroAndMinusOne: true
+    default: false
+    }
+  }
+}
+
 extension ScoreRequest {
+  /// Whether the targets are rows of labels, which may differ in length.
+  fileprivate var hasSequences: Bool {
+    loss?.definition.targets.contains(.sequences) == true
+  }
+
   /// Judges by the loss and the metrics.
   fileprivate func judge(_ input: ScoreInput, part: String) throws -> ScoreOutcome {
     let score = try loss?.score(input, reduction: reduction, precision: precision)

@@ -6,10 +6,12 @@ import Tensors
 extension Arguments {
   /// The arrays that are judged and judged by.
   ///
+  /// - Parameter hasSequences: whether targets are rows of labels, which may differ in length.
   /// - Returns: the input, what the predictions are called, and what is to be said of the reading.
-  func scoreInput() throws -> (input: ScoreInput, part: String, notices: [String]) {
+  func scoreInput(hasSequences: Bool) throws -> (input: ScoreInput, part: String, notices: [String])
+  {
     var predictions = try array("predictions")
-    var targets = try targets(beside: predictions)
+    var targets = try targets(beside: predictions, hasSequences)
     var notices: [String] = []
     if predictions.seemsHeaded, predictions.shape[0] - 1 == targets?.shape.dimensions.first {
       let value = try value("predictions")
@@ -45,9 +47,13 @@ extension Arguments {
   }
 
   /// The targets; a file of names whose first line was taken for a heading is read once more.
-  private func targets(beside predictions: ScoreArray) throws -> ScoreArray? {
+  private func targets(
+    beside predictions: ScoreArray, _ hasSequences: Bool
+  ) throws -> ScoreArray? {
     guard let value = self["targets"] else { return nil }
-    let targets = try array("targets")
+    let targets = try blaming("targets") {
+      try ScoreArray(value, allowsRagged: hasSequences)
+    }
     guard case .names(let names) = targets.content, targets.isColumn, !targets.columnNames.isEmpty,
       let rows = predictions.shape.dimensions.first, names.count + 1 == rows
     else { return targets }

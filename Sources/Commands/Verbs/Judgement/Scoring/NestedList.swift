@@ -11,12 +11,12 @@ struct NestedList {
   /// Reads a number, a list of numbers or names, or lists of lists.
   ///
   /// - Throws: `Complaint` for anything else.
-  init(_ value: Value) throws {
+  init(_ value: Value, allowsRagged: Bool) throws {
     if let names = value.asList?.compactMap(\.asName), !names.isEmpty,
       names.count == value.asList?.count
     {
       content = .names(names)
-    } else if let rows = Self.raggedRows(value) {
+    } else if allowsRagged, let rows = Self.raggedRows(value) {
       let width = rows.map(\.count).max() ?? 0
       content = .numbers(
         DoubleArray(

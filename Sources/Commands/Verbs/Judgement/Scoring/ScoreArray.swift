@@ -26,8 +26,10 @@ struct ScoreArray {
 
   /// Reads what was given for an argument: a path, a list, or a number for a single one.
   ///
-  /// - Parameter header: whether the first line of a table is names; nil: its values tell.
-  init(_ value: Value, header: Bool? = nil) throws {
+  /// - Parameters:
+  ///   - header: whether the first line of a table is names; nil: its values tell.
+  ///   - allowsRagged: whether the rows of a list may differ in length.
+  init(_ value: Value, header: Bool? = nil, allowsRagged: Bool = false) throws {
     if case .text(let path) = value {
       let file = try ArrayFile.read(path, header: header)
       switch file.content {
@@ -40,7 +42,7 @@ struct ScoreArray {
       columnNames = file.columnNames
       fileName = path.split(separator: "/").last.map(String.init) ?? path
     } else {
-      let list = try NestedList(value)
+      let list = try NestedList(value, allowsRagged: allowsRagged)
       content = list.content
       lengths = list.lengths
     }

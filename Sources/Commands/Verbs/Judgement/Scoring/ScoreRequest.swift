@@ -79,10 +79,4 @@ extension LossSpecification {
     case .numbers, .scores: .scores
     }
   }
-
-  /// The class number whose rows the loss leaves out, if it can.
-  var ignoredClass: Int? {
-    definition.declaration.options.contains { $0.name == "ignore_index" }
-      ? options.optionalInteger("ignore_index") : nil
-  }
 }
