@@ -17,6 +17,10 @@
 
 #include "softmax.h"
 #include "cross_entropy.h"
+#include "log_space.h"
+#include "alignments.h"
+#include "ctc.h"
+#include "transducer.h"
 #include "columns.h"
 #include "optimizers.h"
 

@@ -5,6 +5,7 @@
 #define LOSSREPL_TABLE_H
 
 #include "kernels.h"
+#include "lattice_sizes.h"
 
 // clang-format off
 #define KERNELS(K) \
@@ -31,6 +32,12 @@
     (const float *logits, const float *targets, int64_t rows, int64_t classes, \
      const cross_entropy *options), \
     (logits, targets, rows, classes, options)) \
+  K(void, ctc_examples, \
+    (const alignment_batch *batch, int64_t begin, int64_t end, float *scratch), \
+    (batch, begin, end, scratch)) \
+  K(void, transducer_examples, \
+    (const alignment_batch *batch, int64_t begin, int64_t end, float *scratch), \
+    (batch, begin, end, scratch)) \
   K(void, rows_sum, (const float *x, int64_t rows, int64_t columns, float *out), \
     (x, rows, columns, out)) \
   K(void, rows_maximum, (const float *x, int64_t rows, int64_t columns, float *out), \

@@ -89,6 +89,17 @@ INLINE void store_upto(float *p, int64_t i, int64_t n, VF x) {
   else store_partial(p + i, n - i, x);
 }
 
+// p[indices[i]] in lane i.
+INLINE VF gather(const float *p, const int32_t *indices) {
+#if LANES == 16
+  return (VF)_mm512_i32gather_ps(_mm512_loadu_si512(indices), p, 4);
+#elif LANES == 8
+  return (VF)_mm256_i32gather_ps(p, _mm256_loadu_si256((const __m256i *)indices), 4);
+#else
+  return (VF){p[indices[0]], p[indices[1]], p[indices[2]], p[indices[3]]};
+#endif
+}
+
 // The lane `distance` further on (cyclically, for a power of two) in every lane.
 #if LANES == 16
 #define LANE(i, d) (((i) + (d)) & 15)

@@ -3,6 +3,7 @@
 // - levels     which instruction set is in force, chosen once when the program starts
 // - tape.h     fused elementwise programs: the general path for every chain of arithmetic
 // - rows.h     log-sum-exp, softmax and cross-entropy of matrix rows
+// - alignments.h   losses of label sequences, summed over their alignments
 // - arrays.h   sums, gathers, transposition
 // - steps.h    optimizer steps fused into one pass over memory
 // - adam_update.h, small_product.h   what the plan compiler needs besides
@@ -19,6 +20,7 @@
 #include <stdint.h>
 
 #include "adam_update.h"
+#include "alignments.h"
 #include "arrays.h"
 #include "rows.h"
 #include "small_product.h"
