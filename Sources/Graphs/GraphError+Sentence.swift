@@ -18,6 +18,8 @@ extension GraphError {
       "\(operation): numbers of shape \(shape) stand where class indices are expected"
     case .badOption(let operation, let option, let value, let expected):
       "\(operation): \(option) is \(value), expected \(expected)"
+    case .badSequence(let operation, let row, let what, let value, let expected):
+      "\(operation): \(what) of row \(row) is \(value), expected \(expected)"
     case .gradientOfNonScalar(let shape):
       "the gradient of a value of shape \(shape) was asked for, expected a single number"
     case .gradientWithRespectToIndices(let name):

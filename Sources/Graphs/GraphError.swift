@@ -16,6 +16,8 @@ public enum GraphError: Error, Sendable, Equatable {
   case numbersAsIndices(operation: String, shape: Shape)
   /// An option outside its range: a dropout rate of 1.5.
   case badOption(operation: String, option: String, value: Double, expected: String)
+  /// A length or a label of a sequence out of range; rows and labels count from 0.
+  case badSequence(operation: String, row: Int, what: String, value: Double, expected: String)
   /// A gradient was asked of something that is not one number.
   case gradientOfNonScalar(shape: Shape)
   /// A gradient was asked with respect to class indices.

@@ -51,6 +51,7 @@ enum Attributes: Hashable, Sendable {
   case transposes(first: Bool, second: Bool)
   case classes(Int)
   case smoothing(Double)
+  case alignment(blank: Int, zeroInfinity: Bool)
   case dropout(rate: Double, stream: UInt32)
 }
 

@@ -23,6 +23,8 @@ extension Blueprint {
         + members.map { graph.nodes[$0].primitive.name }.joined(separator: " ")
     case .combine(let node): return "combine \(name(node))"
     case .product(let node): return "product \(name(node))"
+    case .lattice(let call):
+      return "lattice \(name(call.node))" + (call.losses == call.node ? "" : ", losses beside it")
     case .rows(let node): return "rows \(name(node))"
     case .axisSum(let node): return "axis sum \(name(node))"
     case .spread(let node): return "spread \(name(node))"

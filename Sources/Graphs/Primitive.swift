@@ -98,4 +98,8 @@ enum Lowering: Sendable, Equatable {
   case sum
   /// A kernel over whole rows of the last axis.
   case rows(RowOperation)
+  /// A kernel over whole examples of the first axis.
+  case lattice(LatticeOperation)
+  /// A second result of the kernel that computes the first operand: no work of its own.
+  case byproduct
 }

@@ -9,6 +9,20 @@ enum TapeOperation: String, Sendable, CaseIterable {
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, select, dropout
 }
 
+/// The kernels that sum over the alignments of label sequences, one example after the other.
+enum LatticeOperation: String, Sendable, CaseIterable {
+  case temporalClassification, temporalClassificationGradient
+  case transducer, transducerGradient
+
+  var isGradient: Bool { self == .temporalClassificationGradient || self == .transducerGradient }
+  var isTransducer: Bool { self == .transducer || self == .transducerGradient }
+
+  /// The operation that computes the gradient.
+  var gradient: LatticeOperation {
+    isTransducer ? .transducerGradient : .temporalClassificationGradient
+  }
+}
+
 /// The kernels that work on whole rows of the last axis.
 enum RowOperation: String, Sendable, CaseIterable {
   case logSumExp, softmax, logSoftmax, maximum, pick, oneHot

@@ -200,5 +200,5 @@ extension GradientCase {
     },
   ]
 
-  static let battery = elementwise + structural + rowwise
+  static let battery = elementwise + structural + rowwise + alignments
 }

@@ -53,6 +53,7 @@ import Testing
     var seen: Set<ObjectIdentifier> = [
       ObjectIdentifier(Primitive.input), ObjectIdentifier(Primitive.scalar),
       ObjectIdentifier(Primitive.state), ObjectIdentifier(Primitive.copying),
+      ObjectIdentifier(Primitive.lossesBesideGradient),
     ]
     for test in GradientCase.battery {
       var operands = Operands(draw: Draw(seed: 1))

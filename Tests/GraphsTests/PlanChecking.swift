@@ -47,7 +47,7 @@ extension ParameterStore {
 enum OptionSet: CaseIterable {
   static let passes: [WritableKeyPath<PlanOptions, Bool> & Sendable] = [
     \.sharesSubexpressions, \.foldsConstants, \.fusesElementwise, \.sinksCheapOperations,
-    \.updatesInPlace, \.reusesMemory, \.recognisesAdam, \.usesSmallProducts,
+    \.updatesInPlace, \.reusesMemory, \.sharesLattices, \.recognisesAdam, \.usesSmallProducts,
   ]
 
   static var all: [PlanOptions] {

@@ -111,7 +111,8 @@ extension TaskForming {
     case .product: formProduct(node)
     case .sum: formAxisSum(node)
     case .rows(let operation): formRows(node, operation)
-    case .immediate, .table, .view, .tape: break
+    case .lattice: formLattice(node)
+    case .immediate, .table, .view, .tape, .byproduct: break
     }
   }
 
@@ -193,6 +194,19 @@ extension TaskForming {
     }
     accesses.append(.write(node, graph.shape(node) == matrix ? elements : rows))
     add(.rows(node), accesses)
+  }
+
+  private mutating func formLattice(_ node: Int) {
+    guard let call = graph.latticeCall(node) else { return }
+    func examples(_ node: Int) -> [Range<Int>] {
+      let shape = graph.shape(node)
+      return slices.scaled(slices.batchRows(of: shape), by: shape.count / max(1, shape[0]))
+    }
+    let reads = graph.inputs[node].map { Access.read(graph.base(of: $0), examples($0)) }
+    let writes = [call.losses, call.gradient].compactMap { $0 }.map {
+      Access.write($0, examples($0))
+    }
+    add(.lattice(call), reads + writes)
   }
 }
 

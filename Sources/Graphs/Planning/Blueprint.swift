@@ -137,6 +137,7 @@ struct PlanRoots {
     if options.foldsConstants && options.sharesSubexpressions {
       nodes = sharingSubexpressions(nodes, leavesOnly: false)
     }
+    if options.sharesLattices { nodes = sharingLattices(nodes) }
     try checkLeaves(nodes)
     var result = self
     for position in outputs.indices { result.outputs[position].node = try owned(nodes[position]) }

@@ -44,6 +44,10 @@ struct Emission {
       }
       doubles += tape.totals.count
     }
+    for case .lattice(let call) in blueprint.tasks.map(\.kind) {
+      sections.scratch = max(sections.scratch, call.scratchFloats(graph))
+    }
+    sections.scratch = PlanMemory.Sections.rounded(sections.scratch)
     sections.partials = PlanMemory.Sections.rounded(2 * doubles)
     memory = PlanMemory(
       sections, threads: slices.threads, sources: leaves.sources.count)
@@ -105,6 +109,7 @@ extension Emission {
     case .combine(let total): [try combine(total, thread)]
     case .product(let node): try product(node, thread)
     case .rows(let node): try rows(node, thread)
+    case .lattice(let call): try lattice(call, thread)
     case .axisSum(let node): try axisSum(node, thread)
     case .spread(let node): try spread(node, thread)
     case .assign(let value, let target): try assign(value, target, thread)
@@ -262,6 +267,18 @@ extension Emission {
       .copy(
         from: try address(value, thread: thread) + range.lowerBound,
         to: try address(target, thread: thread) + range.lowerBound, count: range.count)
+    ]
+  }
+
+  private func lattice(_ call: LatticeCall, _ thread: Int) throws -> [Step] {
+    let examples = slices.batchRows(of: graph.shape(graph.inputs[call.node][0]))[thread]
+    guard !examples.isEmpty else { return [] }
+    return [
+      .lattice(
+        LatticeStep(
+          operation: call.operation,
+          batch: try call.batch(graph) { try address($0, thread: thread) }, examples: examples,
+          scratch: memory.scratch(of: thread)))
     ]
   }
 

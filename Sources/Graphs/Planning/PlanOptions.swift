@@ -14,6 +14,8 @@ public struct PlanOptions: Sendable, Equatable {
   public var updatesInPlace = true
   /// Lets values whose lifetimes do not meet share memory.
   public var reusesMemory = true
+  /// Takes losses of label sequences from the kernel that computes their gradient.
+  public var sharesLattices = true
   /// Gives Adam's update to a kernel of its own.
   public var recognisesAdam = true
   /// Takes small products to a plain loop instead of oneDNN.
@@ -33,6 +35,7 @@ public struct PlanOptions: Sendable, Equatable {
     options.sinksCheapOperations = false
     options.updatesInPlace = false
     options.reusesMemory = false
+    options.sharesLattices = false
     options.recognisesAdam = false
     options.usesSmallProducts = false
     return options

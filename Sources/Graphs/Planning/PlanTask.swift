@@ -11,6 +11,7 @@ struct PlanTask {
     case combine(Int)
     case product(Int)
     case rows(Int)
+    case lattice(LatticeCall)
     case axisSum(Int)
     /// Lays a repetition down in memory.
     case spread(Int)

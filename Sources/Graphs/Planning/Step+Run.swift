@@ -16,6 +16,7 @@ extension Step {
     case .combine(let step): step.run()
     case .product(let step): return step.run()
     case .rows(let step): step.run()
+    case .lattice(let step): step.run()
     case .columnSums(let step): step.run()
     case .gather(let step): step.run()
     case .spread(let step): step.run()

@@ -12,6 +12,7 @@ enum Step {
   case combine(CombineStep)
   case product(ProductStep)
   case rows(RowStep)
+  case lattice(LatticeStep)
   case columnSums(ColumnSumStep)
   case gather(GatherStep)
   case spread(SpreadStep)

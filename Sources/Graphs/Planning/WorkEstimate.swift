@@ -28,9 +28,18 @@ struct WorkEstimate {
       let domain = graph.domain(members[0]) ?? []
       return 20 + Double(domain.count) * Double(members.count) * 0.03
     case .rows(let node): return 20 + count(graph.inputs[node][0]) * 0.5
+    case .lattice(let call): return 20 + latticeCost(call, graph)
     case .gather(let node), .axisSum(let node), .spread(let node): return 20 + count(node) * 0.1
     case .assign(let value, _): return 10 + count(value) * 0.05
     case .combine: return 5
     }
+  }
+
+  /// An exponential for each score, and a few for each cell of a lattice.
+  private func latticeCost(_ call: LatticeCall, _ graph: FlatGraph) -> Double {
+    let scores = graph.shape(graph.inputs[call.node][0])
+    let places = graph.shape(graph.inputs[call.node][1])[1] + 1
+    let cells = Double(scores[0] * scores[1] * places)
+    return (Double(scores.count) * 0.5 + cells * 3) * (call.gradient == nil ? 1 : 2)
   }
 }

@@ -3,7 +3,7 @@ extension Primitive {
   ///
   /// The test battery walks this list, so that a row is tested from the day it is added.
   static let table: [Primitive] =
-    leaves + arithmetic + functions + comparisons + reductions + rowwise + others
+    leaves + arithmetic + functions + comparisons + reductions + rowwise + alignments + others
 
   private static let leaves = [parameter, input, indices, scalar, state, constant, fixedArray]
   private static let arithmetic = [
@@ -25,6 +25,10 @@ extension Primitive {
     logarithmOfSumOfExponentials, normalizedExponential, logarithmOfNormalizedExponential,
     largestOfRow, picking, oneHotRows, crossEntropyOfIndices, crossEntropyOfIndicesGradient,
     crossEntropyOfTargets, crossEntropyOfTargetsGradient,
+  ]
+  private static let alignments = [
+    temporalClassification, temporalClassificationGradient, transducer, transducerGradient,
+    lossesBesideGradient,
   ]
   private static let others = [product, reshaping, barrier, copying, dropout]
 }
