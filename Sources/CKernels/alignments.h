@@ -38,12 +38,39 @@ static bool read_example(
   return true;
 }
 
-// The logarithm of the sum of exp(x), and in *sum the sum of exp(x - maximum), whose terms are kept
-// unless `kept` is null.
-static double normaliser_of(const float *x, int64_t classes, float *kept, float *sum) {
-  float top = row_maximum(x, classes);
-  *sum = exponentials(x, classes, top, kept);
-  return (double)top + (double)log_of(*sum);
+// The largest of a row; a NaN may be passed over, for it shows in the sum.
+static float row_top(const float *x, int64_t classes) {
+  VF best = splat(-__builtin_inff());
+  for (int64_t c = 0; c < classes; c += LANES) {
+    VF value = load_upto(x, c, classes, -__builtin_inff());
+    best = value > best ? value : best;
+  }
+  return lanes_top(best);
+}
+
+// tops[r] = the largest of row r, sums[r] = the sum of exp(x - tops[r]), whose terms are kept unless
+// `kept` is null.
+static void row_sums(
+  const float *x, int64_t rows, int64_t classes, float *kept, float *tops, float *sums) {
+  for (int64_t r = 0; r < rows; r++, x += classes) {
+    float top = row_top(x, classes);
+    tops[r] = top;
+    sums[r] = (float)ROW_SUM(classes, c, ({
+      VF e = exp_of_negative(load_upto(x, c, classes, -__builtin_inff()) - top, -87.0f);
+      if (kept) store_upto(kept, c, classes, e);
+      e;
+    }));
+    if (kept) kept += classes;
+  }
+}
+
+// The logarithms of the sums of exp(x) per row, NaN for a row that holds one or an infinity.
+static void row_normalisers(const float *tops, const float *sums, int64_t rows, double *out) {
+  for (int64_t r = 0; r < rows; r += LANES) {
+    VF sum = load(sums + r), logarithm = log_of_normal(sum);
+    logarithm = sum == sum ? logarithm : sum;
+    wide_store(out + r, wide_add(widened(load(tops + r)), widened(logarithm)));
+  }
 }
 
 static void scale_row(float *row, int64_t classes, float factor) {
@@ -52,13 +79,20 @@ static void scale_row(float *row, int64_t classes, float factor) {
   }
 }
 
-static void fill_floats(float *p, int64_t count, float value) {
-  for (int64_t i = 0; i < count; i++) p[i] = value;
-}
-
-// Writes the loss of an example that has no alignment or is not sound, and its gradient.
-static void finish_without_lattice(
+static void finish_with(
   const alignment_batch *batch, int64_t row, int64_t size, float loss, float slope) {
   if (batch->losses) batch->losses[row] = loss;
   if (batch->gradient) fill_floats(batch->gradient + row * size, size, slope);
+}
+
+// What is said of an example with a length or label out of range, with a NaN among its scores, or
+// without an alignment.
+static void finish_unsound(const alignment_batch *batch, int64_t row, int64_t size) {
+  finish_with(batch, row, size, __builtin_nanf(""), 0);
+}
+static void finish_without_number(const alignment_batch *batch, int64_t row, int64_t size) {
+  finish_with(batch, row, size, __builtin_nanf(""), __builtin_nanf(""));
+}
+static void finish_impossible(const alignment_batch *batch, int64_t row, int64_t size) {
+  finish_with(batch, row, size, batch->zero_infinity ? 0 : __builtin_inff(), 0);
 }

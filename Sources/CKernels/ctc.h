@@ -5,59 +5,71 @@
 // logarithms of the probabilities of frame t, p(blank) and p(l[u]),
 //
 //   blank[t](u) = log(exp blank[t-1](u) + exp label[t-1](u-1)) + p(blank)
-//   label[t](u) = log(exp blank[t-1](u) + exp label[t-1](u) + exp label[t-1](u-1)) + p(l[u])
+//   label[t](u) = log(exp blank[t-1](u) + exp label[t-1](u-1) + exp label[t-1](u)) + p(l[u])
 //
-// sum over all beginnings of alignments that stand at place u or label u after frame t; the last
-// term falls away where l[u] = l[u-1], since a blank must keep them apart. The sums over the ends
-// run backwards alike. Beginning plus end less the whole is the logarithm of the probability
-// `share` that an alignment stands there, and with y = softmax(x)
+// sum over all beginnings of alignments that stand at place u or label u after frame t; the middle
+// term falls away where l[u] = l[u-1], since a blank must keep them apart. The whole is
+// log(exp blank[T-1](L) + exp label[T-1](L-1)), the loss its negative.
 //
-//   d(loss)/d(x[t, c]) = y[t, c] - (sum of the shares of c in frame t).
+// The derivative of a sum's logarithm in the logarithm of a term is the term's share in the sum. So
+// the way forward keeps the shares of the terms, and the way back multiplies them: that gives the
+// derivative of the whole in blank[t](u) and label[t](u), the probability that an alignment stands
+// there at frame t. With y = softmax(x), x entering every p of its frame,
 //
-// Blanks and labels lie in arrays of their own: half of the places need two terms only, and every
-// neighbour is one element away.
+//   d(loss)/d(x[t, c]) = y[t, c] - (sum of the probabilities of standing at c in frame t).
+//
+// Rejected: sums over the ends of alignments, run backwards as in the paper. They take as many
+// exponentials and logarithms again, where the products take none.
+//
+// Blanks and labels lie in arrays of their own: then every neighbour is at u or next to it.
 
 typedef struct {
-  int64_t width, stride;
-  int32_t *symbols;       // l, 0 beyond the labels
-  double *skip;           // 0 where label u may follow label u - 1 at once, else IMPOSSIBLE
-  double *open;           // 0 for the labels, IMPOSSIBLE beyond them
-  double *blank, *label;  // beginnings, frame -1 first; two rows only where no gradient is wanted
-  double *blank_end, *label_end;  // ends from the next frame on, its own probability included
-  double *normaliser;             // per frame
-  float *sums;                    // per frame, of exp(x - maximum)
-  float *shares;                  // of the labels in one frame
+  int64_t width;
+  int32_t *symbols;  // l, 0 beyond the labels
+  double *skip;      // 0 where label u may follow label u - 1 at once, else IMPOSSIBLE
+  float *may_skip;   // 1 where it may, else 0
+  double *open;      // 0 for the labels, IMPOSSIBLE beyond them
+  double *blank, *label;          // beginnings after the last frame
+  float *at_blank, *at_label;     // probabilities of standing there, on the way back
+  float *tops, *sums;             // per frame: the maximum, the sum of exp(x - maximum)
+  double *normaliser;             // per frame: the logarithm of the sum of exp(x)
+  float *shares;                  // per frame: those of the five terms, `width` each
 } ctc_lattice;
 
+enum { BLANK_STAYS, BLANK_FOLLOWS, LABEL_STARTS, LABEL_SKIPS, LABEL_STAYS, CTC_TERMS };
+
 static ctc_lattice ctc_lattice_in(float *scratch, const alignment_batch *batch) {
-  ctc_lattice l;
-  l.stride = lattice_stride(batch->label_count);
-  l.width = l.stride - 2 * LATTICE_MARGIN;
-  int64_t rows = batch->gradient ? batch->frames + 1 : 2;
-  double *next = (double *)(void *)scratch + LATTICE_MARGIN;
-  l.skip = next, next += l.stride;
-  l.open = next, next += l.stride;
-  l.blank_end = next, next += l.stride;
-  l.label_end = next, next += l.stride;
-  l.blank = next, next += rows * l.stride;
-  l.label = next, next += rows * l.stride;
-  l.normaliser = next - LATTICE_MARGIN;
-  l.sums = (float *)(void *)(l.normaliser + lattice_width(batch->frames));
-  l.shares = l.sums + lattice_width(batch->frames);
-  l.symbols = (int32_t *)(void *)(l.shares + l.stride);
+  int64_t width = lattice_width(batch->label_count + 1), frames = lattice_width(batch->frames);
+  ctc_lattice l = {.width = width};
+  double *doubles = (double *)(void *)scratch;
+  l.skip = doubles;
+  l.open = l.skip + width;
+  l.blank = l.open + width;
+  l.label = l.blank + width;
+  l.normaliser = l.label + width;
+  l.tops = (float *)(void *)(l.normaliser + frames);
+  l.sums = l.tops + frames;
+  l.may_skip = l.sums + frames;
+  l.at_blank = l.may_skip + width;
+  l.at_label = l.at_blank + width;
+  l.symbols = (int32_t *)(void *)(l.at_label + width);
+  l.shares = l.at_label + 2 * width;
   return l;
 }
 
 // Which labels may follow each other, and the row before the first frame: at the first blank.
 static void ctc_begin(const ctc_lattice *l, int64_t labels) {
-  fill(l->skip - LATTICE_MARGIN, l->stride, IMPOSSIBLE);
+  fill(l->skip, l->width, IMPOSSIBLE);
   fill(l->open, l->width, IMPOSSIBLE);
+  fill_floats(l->may_skip, l->width, 0);
   for (int64_t u = 0; u < labels; u++) {
     l->open[u] = 0;
-    if (u > 0 && l->symbols[u] != l->symbols[u - 1]) l->skip[u] = 0;
+    if (u == 0 || l->symbols[u] == l->symbols[u - 1]) continue;
+    l->skip[u] = 0;
+    l->may_skip[u] = 1;
   }
   fill(l->blank, l->width, IMPOSSIBLE);
-  fill(l->label - LATTICE_MARGIN, l->stride, IMPOSSIBLE);
+  fill(l->label, l->width, IMPOSSIBLE);
   l->blank[0] = 0;
 }
 
@@ -67,106 +79,128 @@ INLINE VX ctc_scores(const ctc_lattice *l, const float *x, double normaliser, in
   return wide_add(score, wide_load(l->open + u));
 }
 
-// One frame forward, from row `from` to row `to`.
-static void ctc_advance(
-  const ctc_lattice *l, const float *x, int64_t blank, double normaliser, int64_t from, int64_t to) {
-  const double *b = l->blank + from * l->stride, *y = l->label + from * l->stride;
-  double *next_b = l->blank + to * l->stride, *next_y = l->label + to * l->stride;
-  VX blank_score = wide_splat(log_probability_of(x[blank], normaliser));
-  next_y[-1] = IMPOSSIBLE;
+// One frame forward; shares of the terms are kept unless `shares` is null.
+INLINE void ctc_advance(
+  const ctc_lattice *l, const float *x, double blank_score, double normaliser, float *shares) {
+  VX label_before = wide_splat(IMPOSSIBLE);
   for (int64_t u = 0; u < l->width; u += LANES) {
-    VX here = wide_load(b + u), left = wide_load(y + u - 1);
-    VX skipping = wide_add(left, wide_load(l->skip + u));
-    wide_store(next_b + u, wide_add(log_add(here, left), blank_score));
-    VX label = log_add_three(here, skipping, wide_load(y + u));
-    wide_store(next_y + u, wide_add(label, ctc_scores(l, x, normaliser, u)));
+    VX blank = wide_load(l->blank + u), label = wide_load(l->label + u);
+    VX left = wide_shifted_up(label_before, label);
+    label_before = label;
+    two_terms pair = terms_of(blank, left);
+    VF pair_sum = pair.a + pair.b;
+    VX next_blank = wide_add(log_of_sum(pair.top, pair_sum), wide_splat(blank_score));
+    // Without the skip only the blank's term is left of the pair.
+    VI may_skip = load(l->may_skip + u) != 0.0f;
+    VX top = wide_maximum(blank, wide_add(left, wide_load(l->skip + u)));
+    two_terms start = {top, may_skip ? pair.a : splat(1.0f), may_skip ? pair.b : splat(0.0f)};
+    three_terms all = terms_with(start, label);
+    VF sum = (all.a + all.b) + all.c;
+    VX next_label = wide_add(log_of_sum(all.top, sum), ctc_scores(l, x, normaliser, u));
+    wide_store(l->blank + u, next_blank);
+    wide_store(l->label + u, next_label);
+    if (!shares) continue;
+    VF blank_unit = 1.0f / pair_sum, label_unit = 1.0f / sum;
+    store(shares + BLANK_STAYS * l->width + u, pair.a * blank_unit);
+    store(shares + BLANK_FOLLOWS * l->width + u, pair.b * blank_unit);
+    store(shares + LABEL_STARTS * l->width + u, all.a * label_unit);
+    store(shares + LABEL_SKIPS * l->width + u, all.b * label_unit);
+    store(shares + LABEL_STAYS * l->width + u, all.c * label_unit);
   }
 }
 
-// All frames forward; returns log p, NaN if a score is NaN.
-static double ctc_forward(
-  const ctc_lattice *l, const alignment_batch *batch, const example *e) {
+// All frames forward; false if a score is NaN.
+static bool ctc_forward(const ctc_lattice *l, const alignment_batch *batch, const example *e) {
   ctc_begin(l, e->labels);
+  row_sums(e->scores, e->frames, batch->classes, e->gradient, l->tops, l->sums);
+  row_normalisers(l->tops, l->sums, e->frames, l->normaliser);
   double check = 0;
-  int64_t row = 0;
   for (int64_t t = 0; t < e->frames; t++) {
     const float *x = e->scores + t * batch->classes;
-    float *kept = e->gradient ? e->gradient + t * batch->classes : NULL;
-    l->normaliser[t] = normaliser_of(x, batch->classes, kept, &l->sums[t]);
-    check += l->normaliser[t];
-    int64_t next = e->gradient ? t + 1 : 1 - row;
-    ctc_advance(l, x, batch->blank, l->normaliser[t], row, next);
-    row = next;
+    double normaliser = l->normaliser[t];
+    double blank_score = log_probability_of(x[batch->blank], normaliser);
+    check += normaliser;
+    if (e->gradient) {
+      ctc_advance(l, x, blank_score, normaliser, l->shares + t * CTC_TERMS * l->width);
+    } else {
+      ctc_advance(l, x, blank_score, normaliser, NULL);
+    }
   }
-  VX ends[2] = {wide_splat(IMPOSSIBLE), wide_splat(l->blank[row * l->stride + e->labels])};
-  if (e->labels > 0) ends[0] = wide_splat(l->label[row * l->stride + e->labels - 1]);
-  return check == check ? log_add(ends[0], ends[1]).low[0] : check;
+  return check == check;
 }
 
-// One frame backward: ends, and the shares of the labels and (returned) of the blank.
-static VF ctc_retreat(
-  const ctc_lattice *l, const float *x, int64_t blank, int64_t t, double whole, VF *mass) {
-  const double *b = l->blank + (t + 1) * l->stride, *y = l->label + (t + 1) * l->stride;
-  VX blank_score = wide_splat(log_probability_of(x[blank], l->normaliser[t]));
-  VF blanks = splat(0.0f), all = splat(0.0f);
+// The sum of the two ends an alignment may have; leaves their shares for the way back.
+static double ctc_whole(const ctc_lattice *l, int64_t labels) {
+  VX label = wide_splat(labels > 0 ? l->label[labels - 1] : IMPOSSIBLE);
+  two_terms ends = terms_of(wide_splat(l->blank[labels]), label);
+  VF sum = ends.a + ends.b;
+  fill_floats(l->at_blank, l->width, 0);
+  fill_floats(l->at_label, l->width, 0);
+  l->at_blank[labels] = ends.a[0] / sum[0];
+  if (labels > 0) l->at_label[labels - 1] = ends.b[0] / sum[0];
+  return log_of_sum(ends.top, sum).low[0];
+}
+
+// Where alignments stand one frame earlier, from the last place to the first.
+static void ctc_retreat(const ctc_lattice *l, const float *shares) {
+  VF moves_after = splat(0.0f);
+  for (int64_t u = l->width - LANES; u >= 0; u -= LANES) {
+    VF blank = load(l->at_blank + u), label = load(l->at_label + u);
+    VF stays = blank * load(shares + BLANK_STAYS * l->width + u);
+    VF starts = label * load(shares + LABEL_STARTS * l->width + u);
+    VF follows = blank * load(shares + BLANK_FOLLOWS * l->width + u);
+    VF skips = label * load(shares + LABEL_SKIPS * l->width + u);
+    VF remains = label * load(shares + LABEL_STAYS * l->width + u);
+    VF moves = follows + skips;
+    store(l->at_blank + u, significant(stays + starts));
+    store(l->at_label + u, significant(remains + SHIFTED_DOWN(moves, moves_after)));
+    moves_after = moves;
+  }
+}
+
+// The gradient of one frame, over the exponentials that lie there.
+static void ctc_gradient_row(
+  const ctc_lattice *l, const alignment_batch *batch, const example *e, int64_t t) {
+  float *row = e->gradient + t * batch->classes;
+  VF blank = splat(0.0f), all = splat(0.0f);
   for (int64_t u = 0; u < l->width; u += LANES) {
-    VX stay = wide_load(l->label_end + u), next = wide_load(l->blank_end + u + 1);
-    VX skipping = wide_add(wide_load(l->label_end + u + 1), wide_load(l->skip + u + 1));
-    VX blank_end = log_add(wide_load(l->blank_end + u), stay);
-    VX label_end = log_add_three(stay, next, skipping);
-    VX at_blank = wide_subtract(wide_add(wide_load(b + u), blank_end), wide_splat(whole));
-    VX at_label = wide_subtract(wide_add(wide_load(y + u), label_end), wide_splat(whole));
-    // Rounding may leave a share a little above 1.
-    VF blank_share = exp_of_negative(minimum(narrowed(at_blank), splat(0.0f)));
-    VF label_share = exp_of_negative(minimum(narrowed(at_label), splat(0.0f)));
-    store(l->shares + u, label_share);
-    blanks += blank_share;
-    all += blank_share + label_share;
-    wide_store(l->blank_end + u, wide_add(blank_end, blank_score));
-    wide_store(l->label_end + u, wide_add(label_end, ctc_scores(l, x, l->normaliser[t], u)));
+    blank += load(l->at_blank + u);
+    all += load(l->at_label + u);
   }
-  *mass = all;
-  return blanks;
+  // The probabilities of a frame add up to 1 but for rounding, which must not build up.
+  float unit = e->scale / lanes_sum(all + blank);
+  scale_row(row, batch->classes, e->scale / l->sums[t]);
+  row[batch->blank] -= unit * lanes_sum(blank);
+  for (int64_t u = 0; u < e->labels; u++) row[l->symbols[u]] -= unit * l->at_label[u];
 }
 
-// All frames backward, each leaving its row of the gradient.
-static void ctc_backward(
-  const ctc_lattice *l, const alignment_batch *batch, const example *e, double whole) {
-  fill(l->blank_end - LATTICE_MARGIN, l->stride, IMPOSSIBLE);
-  fill(l->label_end - LATTICE_MARGIN, l->stride, IMPOSSIBLE);
-  l->blank_end[e->labels] = 0;
+static void ctc_backward(const ctc_lattice *l, const alignment_batch *batch, const example *e) {
   for (int64_t t = e->frames - 1; t >= 0; t--) {
-    const float *x = e->scores + t * batch->classes;
-    float *gradient = e->gradient + t * batch->classes;
-    VF mass;
-    VF blanks = ctc_retreat(l, x, batch->blank, t, whole, &mass);
-    float unit = e->scale / lanes_sum(mass);
-    scale_row(gradient, batch->classes, e->scale / l->sums[t]);
-    gradient[batch->blank] -= unit * lanes_sum(blanks);
-    for (int64_t u = 0; u < e->labels; u++) gradient[l->symbols[u]] -= unit * l->shares[u];
+    ctc_gradient_row(l, batch, e, t);
+    ctc_retreat(l, l->shares + t * CTC_TERMS * l->width);
   }
+  int64_t used = e->frames * batch->classes, size = batch->frames * batch->classes;
+  fill_floats(e->gradient + used, size - used, 0);
 }
 
-static void ctc_example(
-  const alignment_batch *batch, int64_t row, const ctc_lattice *l) {
+static void ctc_example(const alignment_batch *batch, int64_t row, const ctc_lattice *l) {
   int64_t size = batch->frames * batch->classes;
   example e;
   if (!read_example(batch, row, size, 0, &e, l->symbols, l->width)) {
-    finish_without_lattice(batch, row, size, __builtin_nanf(""), 0);
+    finish_unsound(batch, row, size);
     return;
   }
-  double whole = ctc_forward(l, batch, &e);
-  if (whole != whole) {
-    finish_without_lattice(batch, row, size, __builtin_nanf(""), __builtin_nanf(""));
-  } else if (!IS_POSSIBLE(whole)) {
-    finish_without_lattice(batch, row, size, batch->zero_infinity ? 0 : __builtin_inff(), 0);
-  } else {
-    if (batch->losses) batch->losses[row] = (float)-whole;
-    if (!e.gradient) return;
-    ctc_backward(l, batch, &e, whole);
-    int64_t used = e.frames * batch->classes;
-    fill_floats(e.gradient + used, size - used, 0);
+  if (!ctc_forward(l, batch, &e)) {
+    finish_without_number(batch, row, size);
+    return;
   }
+  double whole = ctc_whole(l, e.labels);
+  if (!IS_POSSIBLE(whole)) {
+    finish_impossible(batch, row, size);
+    return;
+  }
+  if (batch->losses) batch->losses[row] = (float)-whole;
+  if (e.gradient) ctc_backward(l, batch, &e);
 }
 
 static void level_ctc_examples(

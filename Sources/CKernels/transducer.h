@@ -5,132 +5,152 @@
 // blank(t, u) and label(t, u) the logarithms of the probabilities of the two steps,
 //
 //   begin(t, u) = log(exp(begin(t-1, u) + blank(t-1, u)) + exp(begin(t, u-1) + label(t, u-1)))
-//   end(t, u)   = log(exp(blank(t, u) + end(t+1, u)) + exp(label(t, u) + end(t, u+1)))
 //
-// where begin(0, 0) = 0 and end(T, L) = 0. begin + step + end less the whole is the logarithm of
-// the probability `share` that a path takes a step, and with y = softmax(x(t, u))
+// sums over the beginnings of paths, from begin(0, 0) = 0 to begin(T, L), whose negative is the
+// loss. As in ctc.h the way forward keeps the share of each term in its sum, and the way back
+// multiplies them: the probability that a path passes (t, u) is the sum of those of its two steps
+// out of it, and that of a step is the probability of its end times the step's share there. With
+// y = softmax(x(t, u)),
 //
-//   d(loss)/d(x[t, u, c]) = (both shares) y[c] - (share of the blank) [c = blank]
-//                                              - (share of the label) [c = l[u]].
+//   d(loss)/d(x[t, u, c]) = (both steps) y[c] - (blank step) [c = blank] - (label step) [c = l[u]].
 //
 // Cells of one diagonal, t + u = d, do not depend on each other. Arrays hold diagonal after
-// diagonal, cell (d - u, u) at u: then all neighbours are at u or next to it, and a diagonal is
-// computed in whole vectors. Each path takes one step from each diagonal, so the shares of a
-// diagonal sum to 1.
+// diagonal, cell (d - u, u) at u: then every neighbour is at u or next to it, and a diagonal is
+// computed in whole vectors. Each path crosses each diagonal once, so the probabilities of a
+// diagonal add up to 1.
 
 typedef struct {
-  int64_t width, stride;
+  int64_t width;
   int32_t *symbols;       // l, 0 beyond the labels
-  double *blank, *label;  // steps, later their shares; IMPOSSIBLE outside the lattice
-  double *begin;          // up to (T, L)
-  double *end;            // of the diagonal after the one that is being computed
-  float *sums;            // per (t, u), of exp(x - maximum)
+  double *blank, *label;  // steps out of the cells of all diagonals; IMPOSSIBLE outside the lattice
+  float *waits, *writes;  // shares of the steps into the cells of all diagonals, then probabilities
+  double *begin;          // of the last diagonal
+  float *passes;          // probabilities of passing, of the last diagonal on the way back
+  double *normaliser;     // of one frame, per u: the logarithm of the sum of exp(x)
+  float *tops;            // of one frame, per u: the maximum
+  float *sums;            // per (t, u): the sum of exp(x - maximum)
 } transducer_lattice;
 
 static transducer_lattice transducer_lattice_in(float *scratch, const alignment_batch *batch) {
-  transducer_lattice l;
-  l.stride = lattice_stride(batch->label_count);
-  l.width = l.stride - 2 * LATTICE_MARGIN;
-  int64_t size = (batch->frames + batch->label_count + 1) * l.stride;
-  double *next = (double *)(void *)scratch + LATTICE_MARGIN;
-  l.blank = next, next += size;
-  l.label = next, next += size;
-  l.begin = next, next += size;
-  l.end = next, next += l.stride;
-  l.sums = (float *)(void *)(next - LATTICE_MARGIN);
-  int64_t cells = batch->frames * (batch->label_count + 1);
-  l.symbols = (int32_t *)(void *)(l.sums + lattice_width(cells));
+  int64_t width = lattice_width(batch->label_count + 1);
+  int64_t size = (batch->frames + batch->label_count + 1) * width;
+  transducer_lattice l = {.width = width};
+  double *doubles = (double *)(void *)scratch;
+  l.blank = doubles;
+  l.label = l.blank + size;
+  l.begin = l.label + size;
+  l.normaliser = l.begin + width;
+  l.passes = (float *)(void *)(l.normaliser + width);
+  l.tops = l.passes + width;
+  l.symbols = (int32_t *)(void *)(l.tops + width);
+  l.sums = l.tops + 2 * width;
+  l.waits = l.sums + lattice_width(batch->frames * (batch->label_count + 1) + 16);
+  l.writes = l.waits + size;
   return l;
 }
 
 // The steps of every cell, sorted into diagonals; false if a score is NaN.
 static bool transducer_steps(
   const transducer_lattice *l, const alignment_batch *batch, const example *e) {
-  int64_t rows = batch->label_count + 1, size = (e->frames + e->labels + 1) * l->stride;
-  fill(l->blank - LATTICE_MARGIN, size, IMPOSSIBLE);
-  fill(l->label - LATTICE_MARGIN, size, IMPOSSIBLE);
+  int64_t places = batch->label_count + 1, classes = batch->classes;
+  fill(l->blank, (e->frames + e->labels) * l->width, IMPOSSIBLE);
+  fill(l->label, (e->frames + e->labels) * l->width, IMPOSSIBLE);
   double check = 0;
   for (int64_t t = 0; t < e->frames; t++) {
-    for (int64_t u = 0; u <= e->labels; u++) {
-      int64_t cell = t * rows + u, at = (t + u) * l->stride + u;
-      const float *x = e->scores + cell * batch->classes;
-      float *kept = e->gradient ? e->gradient + cell * batch->classes : NULL;
-      double normaliser = normaliser_of(x, batch->classes, kept, &l->sums[cell]);
-      check += normaliser;
-      l->blank[at] = log_probability_of(x[batch->blank], normaliser);
-      if (u < e->labels) l->label[at] = log_probability_of(x[l->symbols[u]], normaliser);
+    const float *x = e->scores + t * places * classes;
+    float *kept = e->gradient ? e->gradient + t * places * classes : NULL;
+    row_sums(x, e->labels + 1, classes, kept, l->tops, l->sums + t * places);
+    row_normalisers(l->tops, l->sums + t * places, e->labels + 1, l->normaliser);
+    for (int64_t u = 0; u <= e->labels; u++, x += classes) {
+      int64_t at = (t + u) * l->width + u;
+      check += l->normaliser[u];
+      l->blank[at] = log_probability_of(x[batch->blank], l->normaliser[u]);
+      if (u < e->labels) l->label[at] = log_probability_of(x[l->symbols[u]], l->normaliser[u]);
     }
   }
   return check == check;
 }
 
-// All diagonals forward; returns log p.
+// One diagonal forward, over the steps `blank` and `label` out of the one before; shares are kept
+// unless `waits` is null.
+INLINE void transducer_advance(
+  const transducer_lattice *l, const double *blank, const double *label, float *waits,
+  float *writes) {
+  VX written_before = wide_splat(IMPOSSIBLE);
+  for (int64_t u = 0; u < l->width; u += LANES) {
+    VX begin = wide_load(l->begin + u);
+    VX written = wide_add(begin, wide_load(label + u));
+    two_terms terms = terms_of(
+      wide_add(begin, wide_load(blank + u)), wide_shifted_up(written_before, written));
+    written_before = written;
+    VF sum = terms.a + terms.b;
+    wide_store(l->begin + u, log_of_sum(terms.top, sum));
+    if (!waits) continue;
+    VF unit = 1.0f / sum;
+    store(waits + u, terms.a * unit);
+    store(writes + u, terms.b * unit);
+  }
+}
+
+// All diagonals forward; returns the whole.
 static double transducer_forward(const transducer_lattice *l, const example *e) {
-  fill(l->begin - LATTICE_MARGIN, l->stride, IMPOSSIBLE);
+  fill(l->begin, l->width, IMPOSSIBLE);
   l->begin[0] = 0;
-  int64_t last = e->frames + e->labels;
-  for (int64_t d = 1; d <= last; d++) {
-    const double *before = l->begin + (d - 1) * l->stride;
-    const double *blank = l->blank + (d - 1) * l->stride, *label = l->label + (d - 1) * l->stride;
-    double *here = l->begin + d * l->stride;
-    here[-1] = IMPOSSIBLE;
-    for (int64_t u = 0; u < l->width; u += LANES) {
-      VX waiting = wide_add(wide_load(before + u), wide_load(blank + u));
-      VX writing = wide_add(wide_load(before + u - 1), wide_load(label + u - 1));
-      wide_store(here + u, log_add(waiting, writing));
+  for (int64_t d = 0; d < e->frames + e->labels; d++) {
+    int64_t here = d * l->width, next = here + l->width;
+    if (e->gradient) {
+      transducer_advance(
+        l, l->blank + here, l->label + here, l->waits + next, l->writes + next);
+    } else {
+      transducer_advance(l, l->blank + here, l->label + here, NULL, NULL);
     }
   }
-  return l->begin[last * l->stride + e->labels];
+  return l->begin[e->labels];
 }
 
-// One diagonal backward: its ends, and shares in the place of its steps.
-static void transducer_retreat(const transducer_lattice *l, int64_t d, double whole) {
-  double *blank = l->blank + d * l->stride, *label = l->label + d * l->stride;
-  const double *begin = l->begin + d * l->stride;
+// From the shares of the steps into a diagonal to their probabilities, which add up to 1, and to
+// those of passing the diagonal before.
+static void transducer_retreat(const transducer_lattice *l, float *waits, float *writes) {
   VF all = splat(0.0f);
-  for (int64_t u = 0; u < l->width; u += LANES) {
-    VX waiting = wide_add(wide_load(blank + u), wide_load(l->end + u));
-    VX writing = wide_add(wide_load(label + u), wide_load(l->end + u + 1));
-    VX base = wide_subtract(wide_load(begin + u), wide_splat(whole));
-    // Rounding may leave a share a little above 1.
-    VF waits = exp_of_negative(minimum(narrowed(wide_add(base, waiting)), splat(0.0f)));
-    VF writes = exp_of_negative(minimum(narrowed(wide_add(base, writing)), splat(0.0f)));
-    all += waits + writes;
-    wide_store(l->end + u, log_add(waiting, writing));
-    wide_store(blank + u, widened(waits));
-    wide_store(label + u, widened(writes));
-  }
-  VX unit = wide_splat(1.0 / (double)lanes_sum(all));
-  for (int64_t u = 0; u < l->width; u += LANES) {
-    wide_store(blank + u, wide_multiply(wide_load(blank + u), unit));
-    wide_store(label + u, wide_multiply(wide_load(label + u), unit));
+  for (int64_t u = 0; u < l->width; u += LANES) all += load(l->passes + u);
+  float unit = 1.0f / lanes_sum(all);
+  VF written_after = splat(0.0f);
+  for (int64_t u = l->width - LANES; u >= 0; u -= LANES) {
+    VF passes = load(l->passes + u) * unit;
+    VF waited = passes * load(waits + u), written = passes * load(writes + u);
+    store(waits + u, waited);
+    store(writes + u, written);
+    store(l->passes + u, significant(waited + SHIFTED_DOWN(written, written_after)));
+    written_after = written;
   }
 }
 
-static void transducer_backward(const transducer_lattice *l, const example *e, double whole) {
-  fill(l->end - LATTICE_MARGIN, l->stride, IMPOSSIBLE);
-  l->end[e->labels] = 0;
-  for (int64_t d = e->frames + e->labels - 1; d >= 0; d--) transducer_retreat(l, d, whole);
+static void transducer_backward(const transducer_lattice *l, const example *e) {
+  fill_floats(l->passes, l->width, 0);
+  l->passes[e->labels] = 1;
+  for (int64_t d = e->frames + e->labels; d > 0; d--) {
+    transducer_retreat(l, l->waits + d * l->width, l->writes + d * l->width);
+  }
 }
 
-// The gradient from the shares, over the exponentials that lie there.
+// The gradient, over the exponentials that lie there.
 static void transducer_gradient(
   const transducer_lattice *l, const alignment_batch *batch, const example *e) {
-  int64_t rows = batch->label_count + 1, classes = batch->classes;
+  int64_t places = batch->label_count + 1, classes = batch->classes;
   for (int64_t t = 0; t < e->frames; t++) {
-    for (int64_t u = 0; u <= e->labels; u++) {
-      int64_t cell = t * rows + u, at = (t + u) * l->stride + u;
-      float waits = e->scale * (float)l->blank[at], writes = e->scale * (float)l->label[at];
-      float *row = e->gradient + cell * classes;
-      scale_row(row, classes, (waits + writes) / l->sums[cell]);
+    float *row = e->gradient + t * places * classes;
+    for (int64_t u = 0; u <= e->labels; u++, row += classes) {
+      int64_t next = (t + u + 1) * l->width + u;
+      float waits = e->scale * l->waits[next];
+      float writes = u < e->labels ? e->scale * l->writes[next + 1] : 0;
+      scale_row(row, classes, (waits + writes) / l->sums[t * places + u]);
       row[batch->blank] -= waits;
       if (u < e->labels) row[l->symbols[u]] -= writes;
     }
-    int64_t unused = batch->label_count - e->labels;
-    fill_floats(e->gradient + (t * rows + e->labels + 1) * classes, unused * classes, 0);
+    fill_floats(row, (batch->label_count - e->labels) * classes, 0);
   }
-  int64_t used = e->frames * rows * classes;
-  fill_floats(e->gradient + used, batch->frames * rows * classes - used, 0);
+  int64_t used = e->frames * places * classes;
+  fill_floats(e->gradient + used, (batch->frames - e->frames) * places * classes, 0);
 }
 
 static void transducer_example(
@@ -138,21 +158,21 @@ static void transducer_example(
   int64_t size = batch->frames * (batch->label_count + 1) * batch->classes;
   example e;
   if (!read_example(batch, row, size, 1, &e, l->symbols, l->width)) {
-    finish_without_lattice(batch, row, size, __builtin_nanf(""), 0);
+    finish_unsound(batch, row, size);
     return;
   }
   if (!transducer_steps(l, batch, &e)) {
-    finish_without_lattice(batch, row, size, __builtin_nanf(""), __builtin_nanf(""));
+    finish_without_number(batch, row, size);
     return;
   }
   double whole = transducer_forward(l, &e);
   if (!IS_POSSIBLE(whole)) {
-    finish_without_lattice(batch, row, size, batch->zero_infinity ? 0 : __builtin_inff(), 0);
+    finish_impossible(batch, row, size);
     return;
   }
   if (batch->losses) batch->losses[row] = (float)-whole;
   if (!e.gradient) return;
-  transducer_backward(l, &e, whole);
+  transducer_backward(l, &e);
   transducer_gradient(l, batch, &e);
 }
 

@@ -144,6 +144,19 @@ INLINE float lanes_maximum(VF x) {
   return x[0];
 }
 
+// The lanes' maximum where none is NaN.
+INLINE float lanes_top(VF x) {
+#if LANES >= 16
+  x = x > ROTATED(x, 8) ? x : ROTATED(x, 8);
+#endif
+#if LANES >= 8
+  x = x > ROTATED(x, 4) ? x : ROTATED(x, 4);
+#endif
+  x = x > ROTATED(x, 2) ? x : ROTATED(x, 2);
+  x = x > ROTATED(x, 1) ? x : ROTATED(x, 1);
+  return x[0];
+}
+
 // The two halves of a vector as doubles.
 INLINE VD low_half(VF x) {
   VH half;

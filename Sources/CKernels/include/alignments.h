@@ -7,9 +7,9 @@
 // Memory: one lattice per thread, of the longest example (..._scratch_floats), reused from example
 // to example.
 //
-// Numerical promises: lattices hold logarithms in double, so scores of 1e4 lose nothing; only the
-// correction log(1 + exp(-d)), between 0 and log 3, passes through single precision. The posterior
-// of each frame (of each diagonal) is divided by its sum, so that errors do not build up over time.
+// Numerical promises: logarithms are doubles, so scores of 1e4 lose nothing; only the correction
+// log(1 + exp(-d)), between 0 and log 3, passes through single precision. The probabilities of a
+// frame (of a diagonal) are divided by their sum, so that errors do not build up over time.
 //
 // Whatever lies beyond an example's lengths is never read; its gradient is 0. An example whose
 // labels cannot be fitted into its frames has the loss infinity (0 with `zero_infinity`) and the
@@ -47,6 +47,6 @@ void transducer_examples(
 
 // Floats of scratch, aligned to 64 bytes, that one thread needs.
 int64_t ctc_scratch_floats(int64_t frames, int64_t label_count, bool with_gradient);
-int64_t transducer_scratch_floats(int64_t frames, int64_t label_count);
+int64_t transducer_scratch_floats(int64_t frames, int64_t label_count, bool with_gradient);
 
 #endif

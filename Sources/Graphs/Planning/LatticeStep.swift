@@ -68,7 +68,7 @@ extension LatticeCall {
     let labels = Int64(graph.shape(graph.inputs[node][1])[1])
     return Int(
       operation.isTransducer
-        ? transducer_scratch_floats(frames, labels)
+        ? transducer_scratch_floats(frames, labels, gradient != nil)
         : ctc_scratch_floats(frames, labels, gradient != nil))
   }
 }
