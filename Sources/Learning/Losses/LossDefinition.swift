@@ -239,4 +239,14 @@ extension LossInputs {
     }
     return indices
   }
+
+  /// A learned array of the loss, as stored.
+  ///
+  /// - Throws: `LearningError.missingWeights` when whoever built the graph left it out.
+  func learnedArray(_ name: String) throws -> Expression {
+    guard let array = learned[name] else {
+      throw LearningError.missingWeights(LossSpecification.parameterPrefix + name)
+    }
+    return array
+  }
 }

@@ -20,7 +20,9 @@ struct LossBatteryTests {
     var trial = try example.trial()
     trial.reduction = .none
     for (found, wanted) in zip(try trial.judged().value, example.values) {
-      #expect(agree(found, wanted, relative: 1e-12, absolute: 1e-14), "\(found), not \(wanted)")
+      #expect(
+        agree(found, wanted, relative: example.accuracy, absolute: 1e-14),
+        "\(found), not \(wanted)")
     }
   }
 
@@ -71,7 +73,7 @@ struct LossBatteryTests {
     let columns = example.values.count / example.prediction.count
     // Without others a row of a coupled loss has nothing to be told from.
     let wanted = example.isCoupled == nil ? example.values.prefix(columns).reduce(0, +) : 0
-    #expect(agree(try trial.judged().value[0], wanted, relative: 1e-12, absolute: 1e-14))
+    #expect(agree(try trial.judged().value[0], wanted, relative: example.accuracy, absolute: 1e-14))
   }
 
   @Test("counts a row of weight 2 like two rows", arguments: indices)

@@ -15,6 +15,8 @@ struct LossExample: Sendable {
   /// Further arrays, by name, a row for each of the predictions.
   var extras: [String: [[Double]]] = [:]
   let values: [Double]
+  /// To what share the values are known.
+  var accuracy = 1e-12
   /// Predictions that cannot be bettered for the same targets; nil where none are finite.
   var minimum: [[Double]]?
   /// Whether predictions are probabilities, and so cannot be extreme.
@@ -80,5 +82,5 @@ extension LossExample {
   /// The lines of every family.
   static let all =
     regression + robust + likelihoods + classification + focal + margins + masks + distributions
-    + similarity
+    + similarity + adaptive
 }
