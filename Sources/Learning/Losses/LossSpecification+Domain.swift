@@ -1,12 +1,14 @@
 extension LossSpecification {
-  /// Refuses targets the formula is not defined for.
+  /// Refuses targets the formula is not defined for, or that of a loss in a sum.
   ///
   /// - Parameters:
   ///   - numbers: the targets, row by row.
   ///   - columns: how many a row has.
   /// - Throws: `LearningError.outsideDomain` with the row, counted from 1, and the value.
   public func checkTargetDomain(_ numbers: some Collection<Double>, columns: Int) throws {
-    try check(numbers, columns, "targets", definition.targetDomain)
+    for loss in simple {
+      try loss.check(numbers, columns, "targets", loss.definition.targetDomain)
+    }
   }
 
   /// Refuses predictions the formula is not defined for.
@@ -18,7 +20,10 @@ extension LossSpecification {
   ///   - columns: how many a row has.
   /// - Throws: `LearningError.outsideDomain` with the row, counted from 1, and the value.
   public func checkPredictionDomain(_ numbers: some Collection<Double>, columns: Int) throws {
-    try check(numbers, columns, "predictions", definition.predictionDomain(options))
+    for loss in simple {
+      let domain = loss.definition.predictionDomain(loss.options)
+      try loss.check(numbers, columns, "predictions", domain)
+    }
   }
 
   /// Refuses numbers a further array of the loss may not hold.

@@ -56,6 +56,7 @@ extension LossSpecification {
     if definition.predictions(options) == .probabilities {
       try input.predictions.checkProbabilities(ScoreInput.Argument.predictions)
     }
+    try checkPredictionDomain(input.predictions.values, columns: input.predictions.rowLength)
     return PreparedScore(
       predictions: predictions, target: reading.target, classes: reading.classes,
       arrays: try arrays(of: input, reading.arrangement),
@@ -78,6 +79,7 @@ extension LossSpecification {
         throw LearningError.missingArray(name, array: extra.name, summary: extra.summary)
       }
       try array.checkFinite(extra.name)
+      try checkDomain(of: extra, array.values, columns: array.rowLength)
       arrays[extra.name] = try extra.read(array, arrangement)
     }
     return arrays
@@ -119,6 +121,9 @@ extension LossExtra {
 }
 
 extension DoubleArray {
+  /// How many numbers a row has, over all its axes.
+  var rowLength: Int { values.count / max(1, rowCount) }
+
   /// One weight per row.
   fileprivate func rowWeights(rows: Int) throws -> [Double] {
     guard rowCount == rows, values.count == rows else {

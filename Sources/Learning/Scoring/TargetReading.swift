@@ -165,6 +165,7 @@ extension TargetReading {
       try numbers.checkDistributions(ScoreInput.Argument.targets)
       classes = try input.classNames(given[1])
     } else {
+      try loss.checkTargetDomain(numbers.values, columns: numbers.rowLength)
       try refuseLongRows()
       if !kinds.contains(.numbers) {
         target = .values(lying.inward(try readAnswers(numbers)))
@@ -185,7 +186,7 @@ extension TargetReading {
       }
     }
     if kinds.contains(.signs) {
-      try checkSigns(numbers.values, columns: numbers.values.count / max(1, numbers.rowCount))
+      try checkSigns(numbers.values, columns: numbers.rowLength)
     } else {
       try numbers.checkProbabilities(ScoreInput.Argument.targets)
     }

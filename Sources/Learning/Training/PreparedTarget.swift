@@ -60,6 +60,7 @@ extension LossSpecification {
   ///   and numbers that are no probabilities.
   func prepare(_ data: TrainingData, outputs: Shape? = nil) throws -> PreparedTarget {
     try checkKind(of: data.target)
+    try checkExtras(data.extras)
     let kinds = definition.targets
     switch data.target {
     case .classes(let labels, let names) where readsAsBinary(names, outputs: outputs):
@@ -146,6 +147,13 @@ extension LossSpecification {
       }
     }
     return (kept, weights)
+  }
+
+  private func checkExtras(_ arrays: [String: Tensor]) throws {
+    for extra in definition.extras {
+      guard let array = arrays[extra.name] else { continue }
+      try checkDomain(of: extra, array.values.lazy.map(Double.init), columns: array.rowCount)
+    }
   }
 
   private func prepared(

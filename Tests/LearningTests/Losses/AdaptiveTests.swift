@@ -84,6 +84,35 @@ struct AdaptiveTests {
     #expect(found.flatMap(\.values).allSatisfy { $0.isFinite }, "\(found.map(\.values))")
   }
 
+  /// 300 numbers from a generator of normal ones, every tenth 20 times as far where asked for.
+  @Test("learns from the data how much far errors count", arguments: [1, 2] as [UInt64])
+  func learning(seed: UInt64) throws {
+    func learned(outliers: Bool) throws -> [LossParameterValue] {
+      var generator = RandomGenerator(seed: seed)
+      let numbers = (0..<300).map { index in
+        Float(generator.normal()) * (outliers && index % 10 == 0 ? 20 : 1)
+      }
+      let trainer = Trainer(
+        network: try NetworkSpecification([try Specification("dense", [.number(1)])]).resolve(
+          input: [1]),
+        objective: Objective(loss: try LossSpecification("adaptive")),
+        optimizer: try OptimizerSpecification("adam", [], [("lr", .number(0.05))]))
+      let result = try trainer.fit(
+        TrainingState(trainer.network, seed: 1),
+        on: TrainingData(
+          features: Tensor(zeros: [300, 1]),
+          target: .numbers(Tensor(shape: [300, 1], values: numbers))),
+        configuration: TrainingConfiguration(epochs: 300, batch: nil))
+      return try #require(result.history.last).lossParameters
+    }
+    let (clean, wild) = (try learned(outliers: false), try learned(outliers: true))
+    #expect(clean.map(\.name) == ["alpha", "scale"])
+    #expect(clean[0].values[0] > 1.5 && wild[0].values[0] < 0.7, "seed \(seed): \(clean) \(wild)")
+    // The scale is that of the ordinary numbers, with and without the others.
+    #expect(abs(clean[1].values[0] - 1) < 0.25, "seed \(seed): \(clean)")
+    #expect(abs(wild[1].values[0] - 1) < 0.5, "seed \(seed): \(wild)")
+  }
+
   @Test("refuses starts outside the range")
   func refusals() {
     #expect(throws: LearningError.self) { try adaptive(("alpha", 0.0005)) }

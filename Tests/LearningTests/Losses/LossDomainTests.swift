@@ -30,6 +30,16 @@ struct LossDomainTests {
     try LossSpecification("poisson_nll").checkPredictionDomain([1, -0.5], columns: 1)
   }
 
+  @Test("are refused by a sum if one of its losses does not take them")
+  func sums() throws {
+    let sum = try LossSpecification(
+      .mixture([(1, LossSpecification("mse")), (0.5, LossSpecification("poisson_nll"))]))
+    #expect(
+      throws: LearningError.outsideDomain(
+        "poisson_nll", what: "targets", row: 1, value: "-3", allowed: "at least 0")
+    ) { try sum.checkTargetDomain([-3], columns: 1) }
+  }
+
   @Test("are refused among further arrays")
   func extras() throws {
     let loss = try LossSpecification("gaussian_nll")
