@@ -81,21 +81,47 @@ public struct ClassJudge: Sendable {
   ) throws {
     let width = try checkedWidth(shape, rows: targets.count)
     for (index, label) in targets.enumerated() {
-      guard supports.indices.contains(Int(label)) else {
-        throw LearningError.labelOutsideClasses(
-          row: index + 1, label: Int(label), classes: supports.count)
-      }
-      let row = (index * width..<(index + 1) * width).map(score)
-      supports[Int(label)] += 1
-      if let verdict = decide(row) {
-        sums.add(
-          target: Int(label), predicted: verdict, rank: rank(of: Int(label), in: row, verdict),
-          surprise: surprise(of: row, Int(label)))
-        rows?.add(row, label: Int(label), verdict: verdict)
-      } else {
-        sums.notFinite += 1
+      let outputs = (index * width..<(index + 1) * width).map(score)
+      add(try judged(outputs, label: Int(label), row: index + 1))
+    }
+  }
+
+  /// Adds a row that was judged, as often as it counts.
+  mutating func add(_ row: JudgedRow, times: Int = 1) {
+    supports[row.label] += times
+    guard let verdict = row.verdict else {
+      sums.notFinite += times
+      return
+    }
+    sums.add(
+      target: row.label, predicted: verdict, rank: row.rank, surprise: row.surprise, times: times)
+    guard rows != nil else { return }
+    for _ in 0..<times { rows?.add(row.outputs, label: row.label, verdict: verdict) }
+  }
+
+  /// Judges rows without adding them: outputs and a class index each, as `add` takes them.
+  ///
+  /// - Throws: `LearningError` for shapes that do not fit and indices without a class.
+  func judged(_ scores: Tensor, targets: [Int32]) throws -> [JudgedRow] {
+    let width = try checkedWidth(scores.shape, rows: targets.count)
+    return try scores.withUnsafeBufferPointer { values in
+      try targets.enumerated().map { index, label in
+        let outputs = (index * width..<(index + 1) * width).map { Double(values[$0]) }
+        return try judged(outputs, label: Int(label), row: index + 1)
       }
     }
+  }
+
+  private func judged(_ outputs: [Double], label: Int, row: Int) throws -> JudgedRow {
+    guard supports.indices.contains(label) else {
+      throw LearningError.labelOutsideClasses(row: row, label: label, classes: supports.count)
+    }
+    guard let verdict = decide(outputs) else {
+      return JudgedRow(label: label, outputs: outputs, verdict: nil, rank: 0, surprise: nil)
+    }
+    return JudgedRow(
+      label: label, outputs: outputs, verdict: verdict, rank: rank(of: label, in: outputs, verdict),
+      surprise: surprise(of: outputs, label))
   }
 
   private func checkedWidth(_ shape: Shape, rows: Int) throws -> Int {

@@ -73,7 +73,7 @@ extension Evaluation {
 
 extension TrainingTarget {
   /// The class of each row; of a distribution the most probable one, the first of equals.
-  fileprivate var judgedLabels: [Int32] {
+  var judgedLabels: [Int32] {
     switch self {
     case .classes(let labels, _): return labels
     case .numbers, .sequences: return []
@@ -86,7 +86,7 @@ extension TrainingTarget {
   }
 
   /// The names of the classes; those of distributions are their numbers.
-  fileprivate var judgedClasses: [String] {
+  var judgedClasses: [String] {
     guard case .distributions(let tensor) = self else { return classNames }
     return (0..<tensor.rowCount).map(String.init)
   }

@@ -1,0 +1,43 @@
+extension AdviceRule {
+  /// Losses for one class per row; those for a single output come after their kin for one output
+  /// each, and are found when the model has but one.
+  static let classRules: [AdviceRule] = [
+    noisyLabels, rareClass, unevenClasses, unevenPair, smoothedClasses, smoothedPair, plainClasses,
+    plainPair,
+  ]
+}
+
+extension Findings {
+  /// Whether so many labels contradict their neighbours that some are probably wrong, and the
+  /// neighbours are worth asking.
+  var hasNoisyLabels: Bool { has(.labelNoise, atLeast: 0.1) && neighboursTell }
+
+  /// Whether a few do.
+  var hasSomeNoise: Bool { has(.labelNoise, atLeast: 0.07) && neighboursTell }
+
+  /// Whether neighbours agree clearly more often than those of features that tell nothing.
+  private var neighboursTell: Bool {
+    guard let noise = self[.labelNoise], let chance = self[.chanceNoise] else { return false }
+    return noise < 0.8 * chance
+  }
+
+  /// Whether one class is so much larger than another that the loss should know.
+  var isUneven: Bool { has(.imbalance, atLeast: 3) }
+
+  /// Whether one class is so rare that easy rows of the others drown it.
+  var isRare: Bool { has(.imbalance, atLeast: 20) }
+
+  /// What neighbours say of the labels, for a sentence.
+  var noiseWords: String {
+    guard let noise = self[.labelNoise], let chance = self[.chanceNoise] else {
+      return "label noise could not be measured"
+    }
+    let share = "\(percent(noise)) of the rows disagree with most of their neighbours"
+    return neighboursTell ? share : "\(share), as by chance (\(percent(chance)))"
+  }
+
+  /// How uneven the classes are, for a sentence.
+  var balanceWords: String {
+    "the largest class has \(short(self[.imbalance] ?? 1)) times the rows of the smallest"
+  }
+}
