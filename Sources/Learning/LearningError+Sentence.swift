@@ -146,6 +146,8 @@ extension LearningError {
     switch self {
     case .outsideDomain: "clean that row, or loss mse, which takes any number"
     case .notFinite: "impute fills missing values; clean the column otherwise"
+    case .unknownMonitor(let name, _) where MetricDefinition.all.contains { $0.name == name }:
+      "metrics \(name), or add \(name), measures it after every epoch"
     case .unknownMonitor(let name, let known): suggestion(for: name, among: known)
     case .noValidation: "split train=0.7 validation=0.15 test=0.15, or early_stopping(monitor=loss)"
     case .notFiniteLoss(_, _, _, let rate):

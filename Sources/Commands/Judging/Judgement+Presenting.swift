@@ -4,18 +4,19 @@ import Learning
 extension Judgement {
   /// The loss and the metrics beside their baselines.
   var table: Table {
-    let rows = entries.filter { !$0.isAverage }.map { entry -> [Table.Cell] in
+    let rows = shown.map { entry -> [Table.Cell] in
       [.text(label(entry)), .optional(entry.value), .optional(entry.baseline)]
     }
     return Table(
       title: "\(part), \(counted(evaluation.rows, "row"))",
       columns: [.text("metric"), .number("value"), .number("baseline")], rows: rows,
-      footnotes: ["baseline: \(baselineWords)"] + evaluation.notes)
+      footnotes: ["baseline: \(baselineWords)"] + notes)
   }
 
   /// The name of a line; those of the positive class say which it is.
   private func label(_ entry: Entry) -> String {
-    guard let positive = evaluation.positive, ["precision", "recall", "f1"].contains(entry.name)
+    guard let positive = evaluation.positive,
+      let metric = try? MetricDefinition.named(entry.name), metric.judges == "two classes"
     else { return entry.name }
     return "\(entry.name) (\(positive))"
   }
@@ -92,11 +93,6 @@ extension Judgement.Entry {
     }
   }
 
-  /// Whether it is an average over classes, which stands below the classes.
-  var isAverage: Bool {
-    ["_macro", "_micro", "_weighted"].contains { name.hasSuffix($0) }
-  }
-
   /// Whether it lies between 0 and 1.
   var isShare: Bool {
     ["accuracy", "balanced_accuracy"].contains(name)
@@ -113,7 +109,7 @@ extension Table {
   /// The metrics of several parts side by side, with the last one's baseline.
   init(judgements: [Judgement]) {
     let last = judgements.last
-    let rows = judgements.flatMap { $0.entries.filter { !$0.isAverage }.map(\.name) }.unique.map {
+    let rows = judgements.flatMap { $0.shown.map(\.name) }.unique.map {
       name -> [Cell] in
       let values = judgements.map { Cell.optional($0[name]?.value) }
       return [.text(name)] + values + [.optional(last?[name]?.baseline)]

@@ -10,6 +10,8 @@ struct Judgement: Sendable {
   let objective: ObjectiveValue
   /// The metrics beside their baselines.
   let evaluation: Evaluation
+  /// The names of the metrics to be shown.
+  let listed: [String]
   /// True and predicted numbers, where the model predicts a single number a row.
   let numbers: JudgedNumbers?
 
@@ -21,17 +23,30 @@ struct Judgement: Sendable {
     let largerIsBetter: Bool
   }
 
-  /// The loss, the penalty if there is one, and the metrics.
+  /// The loss, the penalty if there is one, and the metrics to be shown.
+  var shown: [Entry] { objectiveEntries + listed.compactMap { self[$0] } }
+
+  /// The loss, the penalty if there is one, and everything measured.
   var entries: [Entry] {
+    objectiveEntries
+      + evaluation.metrics.map { metric in
+        Entry(
+          name: metric.name, value: metric.value, baseline: metric.baseline,
+          largerIsBetter: metric.largerIsBetter)
+      }
+  }
+
+  private var objectiveEntries: [Entry] {
     let loss = Entry(name: "loss", value: objective.dataLoss, baseline: nil, largerIsBetter: false)
     let penalty = Entry(
       name: "penalty", value: objective.penalty, baseline: nil, largerIsBetter: false)
-    let metrics = evaluation.metrics.map { metric in
-      Entry(
-        name: metric.name, value: metric.value, baseline: metric.baseline,
-        largerIsBetter: metric.largerIsBetter)
-    }
-    return [loss] + (objective.penalty == 0 ? [] : [penalty]) + metrics
+    return [loss] + (objective.penalty == 0 ? [] : [penalty])
+  }
+
+  /// What a reader of the numbers shown must know.
+  var notes: [String] {
+    let hidden = evaluation.metrics.filter { !listed.contains($0.name) }.map(\.name)
+    return evaluation.notes.filter { note in !hidden.contains { note.hasPrefix("\($0) is ") } }
   }
 
   /// The line of a name.

@@ -3,19 +3,6 @@ import Learning
 import Tensors
 
 extension Tensor {
-  /// The class each row of scores speaks for: the largest of several, or the sign of a single one,
-  /// which stands for the second of two classes.
-  ///
-  /// Both hold for raw scores; probabilities go through `asProbabilities(of:)`, where a single one
-  /// is compared with a half.
-  var likeliestClasses: [Int] {
-    (0..<rows).map { index in
-      let scores = row(index)
-      guard scores.count > 1 else { return (scores.first ?? 0) > 0 ? 1 : 0 }
-      return scores.indices.max { scores[$0] < scores[$1] } ?? 0
-    }
-  }
-
   /// The outputs of a classifier as a probability for every class.
   ///
   /// - Parameter kind: what the loss takes the outputs for.

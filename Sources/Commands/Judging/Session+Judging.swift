@@ -17,6 +17,7 @@ extension Session {
     let rows = try judged(part, data, model, loss)
     let training = try part == .train ? rows : judged(.train, data, model, loss)
     let outputs = try model.network.predict(rows.features, weights: model.state.weights)
+    let classes = rows.target.classCount
     let judgement = Judgement(
       part: part,
       objective: try Objective(loss: loss, penalties: penalties).fitted(to: training.target)
@@ -25,10 +26,26 @@ extension Session {
           epoch: max(0, model.state.epochs - 1)),
       evaluation: try Evaluation(
         part: part.rawValue, predictions: outputs, target: rows.target, training: training.target,
-        outputs: loss.outputKind),
+        outputs: loss.outputKind, metrics: metrics.measured(classes: classes)),
+      listed: metrics.listed(classes: classes),
       numbers: JudgedNumbers(outputs, rows.target))
     evaluations[part] = judgement
     return judgement
+  }
+
+  /// Every row of a part with the model's outputs for each class.
+  ///
+  /// - Throws: what `judge` throws, and `SessionError.unsuitablePlot` when there are no classes.
+  mutating func scoredRows(_ part: Part, for plot: String) throws -> ScoredRows {
+    guard try judge(part).evaluation.confusion != nil, let loss, let data else {
+      throw SessionError.unsuitablePlot(
+        plot, reason: "the model predicts numbers, not classes",
+        instead: "plot residuals, or plot predictions")
+    }
+    let model = try requireTrained(for: "plot \(plot)")
+    let rows = try judged(part, data, model, loss)
+    let outputs = try model.network.predict(rows.features, weights: model.state.weights)
+    return try ScoredRows(outputs, target: rows.target, outputs: loss.outputKind)
   }
 
   /// The rows of a part with their targets, the classes numbered as the model's outputs are.
@@ -40,6 +57,14 @@ extension Session {
     let targets = try data.targets(
       targetForm(loss, data), rows: rows, part: part, classes: model.preparation.classes)
     return targets.trainingData(features: features, classes: model.classes)
+  }
+}
+
+extension TrainingTarget {
+  /// How many classes there are to judge, 0 for numbers.
+  var classCount: Int {
+    if case .distributions(let rows) = self { return rows.rowCount }
+    return classNames.count
   }
 }
 

@@ -109,7 +109,7 @@ extension SessionReport {
       notes.append(
         "There is no test or validation part: the model is judged on the rows it learned from.")
     }
-    notes += judgement.evaluation.notes.map { $0.capitalizedFirst + "." }
+    notes += judgement.notes.map { $0.capitalizedFirst + "." }
     if let run = session.runs.last, run.reason == .epochs, run.isStillFalling {
       notes.append("The loss was still falling when the epochs were used up; more may help.")
     }

@@ -24,27 +24,16 @@ extension CommandContext<Session> {
     let (emit, control, name) = (self.emit, self.control, run.name)
     let last = prepared.state.epochs + prepared.request.configuration.epochs
     var progress = FitProgress(epochs: prepared.request.configuration.epochs)
-    let classes = prepared.data.classes?.names.count ?? 0
     let hooks = FitHooks(
       onEpoch: { report in
         emit(.epoch(progress.event(report, run: name, last: last)))
         return .proceed
       },
       isInterrupted: { control.isRequested },
-      measure: classes > 0 ? prepared.validation.map(Self.accuracy) : nil)
+      measure: prepared.measure)
     return try prepared.trainer.fit(
       prepared.state, on: prepared.training, validation: prepared.validation,
       configuration: prepared.request.configuration, hooks: hooks)
-  }
-
-  /// Measures the share of validation rows whose likeliest class is the true one.
-  private static func accuracy(on data: TrainingData) -> (Tensor) throws -> [EpochMetric] {
-    guard case .classes(let labels, _) = data.target else { return { _ in [] } }
-    return { outputs in
-      let predicted = outputs.likeliestClasses
-      let right = zip(predicted, labels).count { $0 == Int($1) }
-      return [EpochMetric("accuracy", Double(right) / Double(max(1, labels.count)))]
-    }
   }
 }
 
@@ -56,6 +45,8 @@ struct FitPreparation {
   let state: TrainingState
   let training: TrainingData
   let validation: TrainingData?
+  /// Measures the outputs for the validation part; nil when there is nothing to measure.
+  let measure: ((Tensor) throws -> [EpochMetric])?
   let run: Run
   let notices: [String]
 
@@ -74,12 +65,28 @@ struct FitPreparation {
     trainer = Trainer(
       network: network, objective: objective, optimizer: optimizer, schedule: session.schedule)
     state = session.trained?.state ?? TrainingState(network, seed: request.configuration.seed)
+    measure = validation.flatMap { Self.measure(session.metrics, on: $0, outputs: loss.outputKind) }
     run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
     var notices = session.cache?.isTold == true ? [] : data.notices
     session.cache?.isTold = true
     if state.epochs > 0 { notices.append("going on from the weights after epoch \(state.epochs)") }
     if let schedule = session.schedule { notices += schedule.notices(state.schedule, optimizer) }
     self.notices = notices
+  }
+}
+
+extension FitPreparation {
+  private static func measure(
+    _ choice: MetricChoice, on data: TrainingData, outputs kind: OutputKind
+  ) -> ((Tensor) throws -> [EpochMetric])? {
+    let metrics = choice.measuredByFits(classes: data.target.classCount)
+    guard !metrics.isEmpty else { return nil }
+    return { outputs in
+      try Evaluation(
+        part: "validation", predictions: outputs, target: data.target, outputs: kind,
+        metrics: metrics
+      ).epochMetrics
+    }
   }
 }
 

@@ -41,6 +41,9 @@ public struct Session: InterpreterSession {
   /// How the learning rate goes; nil: it stays the optimizer's.
   var schedule: Schedule?
 
+  /// What is measured of a model.
+  var metrics = MetricChoice()
+
   /// Early stopping, if it was added.
   var earlyStopping: Specification<CallbackDefinition>?
 

@@ -28,6 +28,8 @@ public enum SessionError: Error, Sendable, Equatable {
   case severalLayers(String, numbers: [Int])
   /// A loss for classes on a target that looks like a quantity.
   case quantityAsClasses(column: String, classes: Int)
+  /// A metric that cannot judge the target; no classes: it is numbers.
+  case unsuitableMetric(String, judges: String, classes: Int)
   /// A picture that does not fit what was trained.
   case unsuitablePlot(String, reason: String, instead: String)
   /// A file name without a format that can be written.
@@ -61,6 +63,8 @@ extension SessionError: ExplainedError {
     case .quantityAsClasses(let column, let classes):
       "the target \(column) has \(classes) distinct numbers, far more than classes have, and the "
         + "model has not as many outputs"
+    case .unsuitableMetric(let name, let judges, let classes):
+      "\(name) judges \(judges), the target is \(classes == 0 ? "numbers" : "\(classes) classes")"
     case .unsuitablePlot(let kind, let reason, _): "plot \(kind): \(reason)"
     case .unknownFileFormat(let path, let known):
       "\(path): the name must end in \(list(known, "or"))"
@@ -89,6 +93,7 @@ extension SessionError: ExplainedError {
     case .severalLayers(_, let numbers): numbers.first.map { "remove \($0)" }
     case .quantityAsClasses(_, let classes):
       "loss mse for a quantity; if they are classes, end the model with dense(\(classes))"
+    case .unsuitableMetric: "metrics lists those that fit"
     case .unsuitablePlot(_, _, let instead): instead
     case .unknownFileFormat(_, let known): known.first.map { "end the name in \($0)" }
     case .noHelp(_, let nearest): nearest.map { "help \($0)" } ?? "help"

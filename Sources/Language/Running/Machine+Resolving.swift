@@ -110,7 +110,7 @@ extension Machine {
     var inner: (any Error)?
     for kind in kinds {
       do { return try resolve(node, as: kind, for: parameter) } catch {
-        if case .catalogue(let categories) = kind, names(node, in: categories) {
+        if let categories = kind.catalogueCategories, names(node, in: categories) {
           inner = inner ?? error
         }
       }
@@ -128,6 +128,7 @@ extension Machine {
     case .name(let name):
       !catalogueEntries(name, in: categories).isEmpty || isMisspelt(name, in: categories)
     case .suffixed, .chain: true
+    case .list(let elements): elements.contains { names($0, in: categories) }
     default: false
     }
   }
@@ -165,5 +166,16 @@ extension Machine {
     default: break
     }
     return .wrongArgument(parameter, expected: kind.phrase, found: found)
+  }
+}
+
+extension ParameterKind {
+  /// The categories of the catalogue an argument or the elements of a list are from.
+  fileprivate var catalogueCategories: [String]? {
+    switch self {
+    case .catalogue(let categories): categories
+    case .list(let element): element.catalogueCategories
+    default: nil
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Tensors
 
 /// Every row of a part with its class, the class predicted and a score for each class: what curves,
 /// areas under them and calibration are made of.
@@ -19,6 +20,23 @@ public struct ScoredRows: Sendable, Equatable {
     self.classes = classes
     self.positive = positive
     self.outputs = outputs
+  }
+
+  /// The rows of a part with a model's outputs; those whose outputs are not finite are left out.
+  ///
+  /// - Parameters:
+  ///   - predictions: the outputs, a row per row of the part.
+  ///   - target: the class of each row; of a distribution the most probable one.
+  ///   - outputs: what the outputs mean.
+  /// - Throws: `LearningError` for shapes that do not fit and labels without a class.
+  public init(_ predictions: Tensor, target: TrainingTarget, outputs: OutputKind) throws {
+    var judge = try ClassJudge(
+      classes: target.judgedClasses, outputs: outputs,
+      metrics: [MetricSpecification(standard: .calibrationError)])
+    try judge.add(predictions, targets: target.judgedLabels)
+    self =
+      judge.rows
+      ?? ScoredRows(classes: target.judgedClasses, positive: judge.positive, outputs: outputs)
   }
 
   /// The number of rows.

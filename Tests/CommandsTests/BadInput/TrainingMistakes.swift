@@ -15,6 +15,10 @@ extension AllTests {
       mistake.check()
     }
 
+    @Test("metrics", arguments: Mistake.metrics) func metric(_ mistake: Mistake) {
+      mistake.check()
+    }
+
     @Test("fits", arguments: Mistake.fits) func fit(_ mistake: Mistake) { mistake.check() }
 
     @Test("judging, pictures and files", arguments: Mistake.judging)

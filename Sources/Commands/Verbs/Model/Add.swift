@@ -4,15 +4,17 @@ import Learning
 extension Verbs {
   /// `add l2(1e-4)`, `add dropout(0.2)`.
   static let add = Verb(
-    "add", group: "model", summary: "Add a penalty, dropout, another layer or early stopping",
+    "add", group: "model",
+    summary: "Add a penalty, dropout, another layer, a metric or early stopping",
     discussion: """
       A penalty is added to the loss and reported apart from it. A layer goes before the output \
       layer unless `after=` names another place by the layer's number in `summary`. A trained model keeps the \
-      weights of the layers that stay.
+      weights of the layers that stay. A metric joins those that evaluate and compare show.
       """,
     parameters: [
       .positional(
-        "what", .catalogue(["penalty", "layer", "callback"]), "what to add, such as l2(1e-4)"),
+        "what", .catalogue(["penalty", "layer", "callback", "metric"]),
+        "what to add, such as l2(1e-4)"),
       .option(
         "after", .integer(.atLeast(0)), "the number of the layer it goes after, as in summary",
         defaultText: "before the output layer"),
@@ -23,9 +25,10 @@ extension Verbs {
         "add dropout(0.2)", after: ["model dense(32) -> relu -> dense(3)"],
         .contains(["relu -> dropout(0.2) -> dense(3)"])),
       Example("add early_stopping(patience=5)"),
+      Example("add matthews", .prints("metrics default, matthews")),
       Example("add dropout(1.5)", after: ["model dense(3)"], .fails("below 1")),
     ],
-    searchTerms: ["regularise", "regularize", "penalty", "dropout", "l1", "l2"],
+    searchTerms: ["regularise", "regularize", "penalty", "dropout", "l1", "l2", "metric"],
     changesSession: true
   ) { context, arguments in
     let what = try arguments.constructor("what")
@@ -34,9 +37,21 @@ extension Verbs {
       case .penalty(let penalty): add(penalty, to: &context, arguments)
       case .layer(let layer): try add(layer, to: &context, arguments)
       case .callback(let callback): context.session.earlyStopping = callback
+      case .metric(let metric): try add(metric, to: &context)
       }
     } catch let error as LearningError { throw PlacedError(error, at: what.span) }
     return .none
+  }
+
+  private static func add(
+    _ metric: MetricSpecification, to context: inout CommandContext<Session>
+  ) throws {
+    try blaming("what") { try context.session.check(metric) }
+    var choice = context.session.metrics
+    choice.added.removeAll { $0.label == metric.label }
+    choice.added.append(metric)
+    context.session.adopt(choice)
+    context.emit(.text("metrics \(choice)"))
   }
 
   private static func add(
@@ -77,6 +92,7 @@ enum Addition {
   case penalty(PenaltySpecification)
   case layer(Specification<LayerDefinition>)
   case callback(Specification<CallbackDefinition>)
+  case metric(MetricSpecification)
 
   init(_ constructor: Constructor) throws {
     let known = Catalogue.declarations(named: constructor.name).map(\.category)
@@ -84,6 +100,8 @@ enum Addition {
       self = .penalty(try PenaltySpecification(constructor))
     } else if known.contains(.callback) {
       self = .callback(try Specification<CallbackDefinition>(constructor))
+    } else if known.contains(.metric), !known.contains(.layer) {
+      self = .metric(try MetricSpecification(constructor))
     } else {
       self = .layer(try Specification<LayerDefinition>(constructor))
     }

@@ -5,7 +5,7 @@ extension Verbs {
   /// `remove dropout`.
   static let remove = Verb(
     "remove", group: "model",
-    summary: "Take out what add brought: a penalty, a layer, early stopping",
+    summary: "Take out what add brought: a penalty, a layer, a metric, early stopping",
     discussion: """
       A layer is named by its kind, or by its number in `summary` when there are several of that \
       kind. The layers that stay keep their weights.
@@ -14,9 +14,10 @@ extension Verbs {
       .positional(
         "what",
         .either([
-          .integer(.atLeast(0)), .newName("penalty"), .catalogue(["penalty", "layer", "callback"]),
+          .integer(.atLeast(0)), .newName("penalty"),
+          .catalogue(["penalty", "layer", "callback", "metric"]),
         ]),
-        "a penalty or layer by name, or a layer's number")
+        "a penalty, layer or metric by name, or a layer's number")
     ],
     examples: [
       Example("remove l2", after: ["add l2(1e-4)"]),
@@ -48,6 +49,13 @@ extension Verbs {
       context.session.earlyStopping = nil
       return
     }
+    if context.session.metrics.contains(name) {
+      var choice = context.session.metrics
+      choice.remove(name)
+      context.session.adopt(choice)
+      context.emit(.text("metrics \(choice)"))
+      return
+    }
     let layers = context.session.network?.layers ?? []
     let places = layers.indices.filter { layers[$0].layer.name == name }
     switch places.count {
@@ -77,6 +85,7 @@ extension Verbs {
   private static func present(_ context: CommandContext<Session>) -> [String] {
     let session = context.session
     return session.penalties.map(\.name) + [session.earlyStopping?.name].compactMap { $0 }
+      + session.metrics.names
       + (session.network?.layers.map(\.layer.name) ?? [])
   }
 }

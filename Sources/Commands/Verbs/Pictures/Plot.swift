@@ -10,7 +10,8 @@ extension Verbs {
     discussion: """
       The ending of the name says the format: .png, .pdf or .svg. `loss` draws every run by epoch \
       (or those named by `runs=`), `confusion` which classes are taken for which, `residuals` and \
-      `predictions` how far numbers are off, `classes` how many rows each class has, `lr` the learning \
+      `predictions` how far numbers are off, `roc`, `precision_recall` and `calibration` how good \
+      the scores of a class are (of each against the rest, up to ten), `classes` how many rows each class has, `lr` the learning \
       rate of the runs, or with `next=` (and before the first fit) the one to come. Without a part \
       the judgement is that of the test part, else validation, else train. The folder `reports` is \
       made when it is missing.
@@ -69,7 +70,8 @@ extension Verbs {
 
 /// What `plot` can draw.
 enum PlotKind: String, CaseIterable {
-  case loss, confusion, residuals, predictions, classes, lr
+  case loss, confusion, residuals, predictions, classes, lr, roc, calibration
+  case precisionRecall = "precision_recall"
 
   static var choices: [Choice] { allCases.map { Choice($0.rawValue, $0.summary) } }
 
@@ -85,6 +87,9 @@ enum PlotKind: String, CaseIterable {
     case .predictions: "predicted against true numbers"
     case .classes: "rows of each class"
     case .lr: "learning rates by epoch"
+    case .roc: "true over false positive rates"
+    case .precisionRecall: "precision over recall"
+    case .calibration: "what came true over the probability given"
     }
   }
 
@@ -95,11 +100,31 @@ enum PlotKind: String, CaseIterable {
     case .loss: return SessionFigures.loss(try session.runsToPlot(arguments), title: title)
     case .classes: return try SessionFigures.classes(session.requireData(), title: title)
     case .lr: return try session.learningRates(arguments, title: title)
+    case .roc, .precisionRecall, .calibration:
+      return try curve(&session, arguments, title: title)
     case .confusion, .residuals, .predictions:
       let part = try arguments.textIfGiven("part").flatMap(Part.init) ?? session.partToJudge
       _ = try session.requireTrained(for: "plot \(rawValue)")
       let judgement = try blaming("part") { try session.judge(part) }
       return try blaming("what") { try judged(judgement, title: title) }
+    }
+  }
+
+  /// A curve made of every row of a part.
+  private func curve(
+    _ session: inout Session, _ arguments: Arguments, title: String?
+  ) throws -> any Figure {
+    let part = try arguments.textIfGiven("part").flatMap(Part.init) ?? session.partToJudge
+    _ = try session.requireTrained(for: "plot \(rawValue)")
+    _ = try blaming("part") { try session.judge(part) }
+    return try blaming("what") {
+      let rows = try session.scoredRows(part, for: rawValue)
+      switch self {
+      case .precisionRecall:
+        return try SessionFigures.precisionRecall(rows, part, title: title)
+      case .calibration: return try SessionFigures.calibration(rows, part, title: title)
+      default: return try SessionFigures.roc(rows, part, title: title)
+      }
     }
   }
 

@@ -58,6 +58,7 @@ extension Session {
       ),
       ("optimizer", optimizer.map { "\($0)" } ?? "none"),
       ("schedule", schedule.map { "\($0)" } ?? "none"),
+      ("metrics", "\(metrics)"),
       ("early stopping", earlyStopping.map { "\($0)" } ?? "none"),
     ]
   }

@@ -1,0 +1,72 @@
+import Learning
+
+/// The metrics a session shows: the usual ones or those chosen, and those added to them.
+struct MetricChoice: Sendable, Equatable {
+  /// Those chosen by `metrics`; nil: the usual ones.
+  var chosen: [MetricSpecification]?
+  /// Those `add` brought.
+  var added: [MetricSpecification] = []
+
+  /// What evaluate and compare show for so many classes; no classes: numbers.
+  func shown(classes: Int) -> [MetricSpecification] {
+    unique((chosen ?? .standard(classes: classes)) + added, classes)
+  }
+
+  /// What is measured: the usual ones too, so that `test.accuracy` is there whatever is shown.
+  func measured(classes: Int) -> [MetricSpecification] {
+    unique(.standard(classes: classes) + (chosen ?? []) + added, classes)
+  }
+
+  /// What a fit measures on the validation part after each epoch.
+  func measuredByFits(classes: Int) -> [MetricSpecification] {
+    let usual = [MetricSpecification].standard(classes: classes).filter { $0.name == "accuracy" }
+    return unique((chosen ?? usual) + added, classes)
+  }
+
+  /// The names of the lines of an evaluation; the averages over classes that are shown with the
+  /// classes are not repeated among them.
+  func listed(classes: Int) -> [String] {
+    let usual = [MetricSpecification].standard(classes: classes).filter { !$0.isClassAverage }
+    return unique((chosen ?? usual) + added, classes).map(\.label)
+  }
+
+  /// The names of those that can be taken out.
+  var names: [String] { ((chosen ?? []) + added).map(\.name) }
+
+  /// Whether a metric can be taken out, by its name or by that of its value.
+  func contains(_ name: String) -> Bool {
+    ((chosen ?? []) + added).contains { $0.name == name || $0.label == name }
+  }
+
+  /// Takes a metric out; without any left the usual ones are back.
+  mutating func remove(_ name: String) {
+    func isIt(_ metric: MetricSpecification) -> Bool {
+      metric.name == name || metric.label == name
+    }
+    added.removeAll(where: isIt)
+    chosen?.removeAll(where: isIt)
+    if chosen?.isEmpty == true { chosen = nil }
+  }
+
+  private func unique(
+    _ metrics: [MetricSpecification], _ classes: Int
+  ) -> [MetricSpecification] {
+    var seen: Set<String> = []
+    return metrics.map { $0.resolved(classes: classes) }.filter { seen.insert($0.label).inserted }
+  }
+}
+
+extension MetricChoice: CustomStringConvertible {
+  /// The choice as typed: `accuracy, top_k(k=3)`.
+  var description: String {
+    let words = (chosen?.map { "\($0)" } ?? ["default"]) + added.map { "\($0)" }
+    return words.joined(separator: ", ")
+  }
+}
+
+extension MetricSpecification {
+  /// Whether it is one of the averages that stand below the classes: `f1_macro`.
+  fileprivate var isClassAverage: Bool {
+    ["precision_", "recall_", "f1_"].contains { name.hasPrefix($0) }
+  }
+}
