@@ -98,6 +98,26 @@ extension LearningError {
       "early_stopping watches \(monitor), but there is no validation part"
     case .notFiniteLoss(let epoch, let step, let value, _):
       "the loss became \(value) at step \(step) of epoch \(epoch); the last good weights are back"
+    default: sequenceMessage
+    }
+  }
+
+  private var sequenceMessage: String {
+    switch self {
+    case .sequenceAxes(let loss, let axes, let predictions, let labels):
+      "\(loss) expects predictions [\(axes.joined(separator: ", "))] beside labels [batch, label]; "
+        + "batch first, they are \(predictions) and \(labels)"
+    case .lengthCount(let loss, let array, let given, let rows):
+      "\(loss): \(array) has \(given) numbers, the batch has \(rows) rows"
+    case .badLength(let loss, let array, let row, let value, let least, let most):
+      "\(loss): row \(row) of \(array) is \(value), expected a whole number from \(least) to \(most)"
+    case .badLabel(let loss, let row, let position, let value, _, let blank)
+    where value == "\(blank)":
+      "\(loss): label \(position) of row \(row) is \(value), which is the blank"
+    case .badLabel(let loss, let row, let position, let value, let classes, _):
+      "\(loss): label \(position) of row \(row) is \(value), but the classes are 0 to \(classes - 1)"
+    case .blankOutsideClasses(let loss, let blank, let classes):
+      "\(loss): blank=\(blank), but the classes are 0 to \(classes - 1)"
     default: "\(self)"
     }
   }
@@ -122,6 +142,8 @@ extension LearningError {
       "loss mse if the target is a number, dense(\(needed)) at the end if it is a class"
     case .outputCount(_, _, _, let needed): "end it with dense(\(needed))"
     case .notTwoClasses: "loss cross_entropy, with one output per class"
+    case .activationBeforeLoss(let layer, _, let loss) where !takesProbabilities(loss):
+      "remove \(layer)"
     case .activationBeforeLoss(let layer, _, let loss):
       "remove \(layer), or say loss \(loss)(from=probabilities)"
     case .notProbabilities(_, _, let needed):
@@ -152,10 +174,28 @@ extension LearningError {
     case .noValidation: "split train=0.7 validation=0.15 test=0.15, or early_stopping(monitor=loss)"
     case .notFiniteLoss(_, _, _, let rate):
       "try a smaller step, lr=\(plain(tenth(of: rate))), and scale standard for the features"
+    case .sequenceAxes(_, let axes, _, let labels)
+    where axes.contains("label+1") && labels.rank == 2:
+      "for labels \(labels) the axis label+1 is \(labels[1] + 1) long"
+    case .badLength(_, "target_lengths", _, _, _, _):
+      "target_lengths counts the labels of each row before its padding"
+    case .badLength: "input_lengths counts the frames of each example before its padding"
+    case .badLabel(_, _, _, let value, let classes, let blank) where value == "\(blank)":
+      "if labels count from 0, give the blank a class of its own: blank=\(classes - 1)"
+    case .badLabel(_, _, _, let value, let classes, _) where value == "\(classes)":
+      "the blank is a class too: the model needs one output more than there are labels"
+    case .badLabel: "target_lengths says where the padding of a row begins"
+    case .blankOutsideClasses(_, _, let classes): "blank=\(classes - 1) is the last class"
     case .noRows: "load a file that has rows, or give the part a share in split"
     default: nil
     }
   }
+}
+
+/// Whether a loss can read the output of a softmax or sigmoid.
+private func takesProbabilities(_ loss: String) -> Bool {
+  let options = LossDefinition.all.first { $0.name == loss }?.declaration.options ?? []
+  return options.contains { $0.kind.accepts(.text("probabilities")) }
 }
 
 /// The nearest names, or the whole short list when nothing is near.

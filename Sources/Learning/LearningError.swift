@@ -93,6 +93,19 @@ public enum LearningError: Error, Sendable, Equatable {
   /// A row weight below 0 or not finite; rows count from 1.
   case badRowWeight(row: Int, value: String)
 
+  // MARK: Sequences
+
+  /// Scores and labels whose axes do not go together.
+  case sequenceAxes(String, axes: [String], predictions: Shape, labels: Shape)
+  /// Lengths of more or fewer rows than there are.
+  case lengthCount(String, array: String, given: Int, rows: Int)
+  /// A length out of range; rows count from 1.
+  case badLength(String, array: String, row: Int, value: String, least: Int, most: Int)
+  /// A label that is no class, or the blank; rows and positions count from 1.
+  case badLabel(String, row: Int, position: Int, value: String, classes: Int, blank: Int)
+  /// A blank that is none of the classes.
+  case blankOutsideClasses(String, blank: Int, classes: Int)
+
   // MARK: Fits
 
   /// A number of the configuration that makes no sense.

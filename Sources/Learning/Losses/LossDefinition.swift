@@ -128,6 +128,8 @@ public struct LossDefinition: Definition {
   public let predictionDomain: @Sendable (Options) -> Bounds
   /// How many outputs of the model it wants.
   public let outputs: @Sendable (Options) -> LossOutputs
+  /// The axes of the predictions as they are handed over.
+  public let layout: LossLayout
   /// The arrays it reads beside predictions and targets.
   public let extras: [LossExtra]
   /// The arrays it learns with the model.
@@ -151,7 +153,7 @@ public struct LossDefinition: Definition {
     targetDomain: Bounds = .any,
     predictionDomain: @escaping @Sendable (Options) -> Bounds = { _ in .any },
     outputs: @escaping @Sendable (Options) -> LossOutputs = { _ in .onePerTarget },
-    extras: [LossExtra] = [],
+    layout: LossLayout = .rows, extras: [LossExtra] = [],
     learned: @escaping @Sendable (Options) -> [LearnedParameter] = { _ in [] },
     scheduled: @escaping @Sendable (Options) -> [ScheduledNumber] = { _ in [] },
     checks: @escaping @Sendable (Options) throws -> Void = { _ in },
@@ -166,6 +168,7 @@ public struct LossDefinition: Definition {
     self.targetDomain = targetDomain
     self.predictionDomain = predictionDomain
     self.outputs = outputs
+    self.layout = layout
     self.extras = extras
     self.learned = learned
     self.scheduled = scheduled
@@ -204,7 +207,9 @@ extension LossDefinition {
         return target.rank == 2 && prediction == [target[0], 2 * target[1]]
       case .any: return target.rank > 0 && prediction.rank > 0 && target[0] == prediction[0]
       }
-    case .sequences, .nothing: return true
+    case .sequences:
+      return prediction.rank == layout.axes.count && target.rank == 2 && target[0] == prediction[0]
+    case .nothing: return true
     }
   }
 }

@@ -9,6 +9,8 @@ import Tensors
 struct LossExample: Sendable {
   let name: String
   var options: [(String, OptionValue)] = []
+  /// The shape of a row of predictions; one axis unless told otherwise.
+  var rowShape: Shape?
   /// Predictions [rows, columns], targets, and values worked out by hand.
   let prediction: [[Double]]
   let target: Target
@@ -31,6 +33,8 @@ struct LossExample: Sendable {
   enum Target: Sendable {
     case classes([Int])
     case numbers([[Double]])
+    /// Padded rows of labels; the lengths are among the extras.
+    case sequences([[Double]])
     case nothing
   }
 
@@ -45,11 +49,28 @@ struct LossExample: Sendable {
       switch target {
       case .classes(let classes): .indices(choice.map { classes[$0] })
       case .numbers(let rows): .values(matrix(choice.map { rows[$0] }))
+      case .sequences(let rows): .sequences(matrix(choice.map { rows[$0] }))
       case .nothing: .nothing
       }
+    let loss = try specification()
     return LossTrial(
-      loss: try specification(), prediction: matrix(choice.map { rows[$0] }), target: target,
-      extras: extras.mapValues { rows in matrix(choice.map { rows[$0] }) }, classes: classes)
+      loss: loss, prediction: array(choice.map { rows[$0] }), target: target,
+      extras: extras.reduce(into: [:]) { arrays, extra in
+        let isLengths = loss.definition.extras.contains {
+          $0.name == extra.key && $0.form == .lengths
+        }
+        let rows = choice.map { extra.value[$0] }
+        arrays[extra.key] =
+          isLengths
+          ? DoubleArray(shape: [rows.count], values: rows.flatMap { $0 }) : matrix(rows)
+      }, classes: classes)
+  }
+
+  /// Rows of predictions in the shape the loss wants.
+  private func array(_ rows: [[Double]]) -> DoubleArray {
+    guard let rowShape else { return matrix(rows) }
+    return DoubleArray(
+      shape: Shape([rows.count] + rowShape.dimensions), values: rows.flatMap { $0 })
   }
 
   /// As many names as there are columns or classes.
@@ -82,5 +103,5 @@ extension LossExample {
   /// The lines of every family.
   static let all =
     regression + robust + likelihoods + classification + focal + margins + masks + distributions
-    + similarity + adaptive
+    + similarity + sequences + adaptive
 }

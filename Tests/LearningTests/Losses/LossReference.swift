@@ -38,7 +38,8 @@ struct LossReference: Decodable, Sendable, CustomTestStringConvertible {
     loss = try row.decode(String.self, forKey: .loss)
     reduction = try row.decode(String.self, forKey: .reduction)
     options = try row.decode([String: ReferenceOption].self, forKey: .options)
-    prediction = try row.decode(ReferenceArray.self, forKey: .prediction)
+    let layout = LossDefinition.all.first { [loss] in $0.name == loss }?.layout ?? .rows
+    prediction = try row.decode(ReferenceArray.self, forKey: .prediction).batchFirst(layout)
     target = try row.decodeIfPresent(ReferenceArray.self, forKey: .target)
     var extras: [String: ReferenceArray] = [:]
     for key in CodingKeys.extras {
@@ -46,7 +47,7 @@ struct LossReference: Decodable, Sendable, CustomTestStringConvertible {
     }
     self.extras = extras
     value = try row.decode(ReferenceValue.self, forKey: .value)
-    gradient = try row.decode(ReferenceArray.self, forKey: .gradient)
+    gradient = try row.decode(ReferenceArray.self, forKey: .gradient).batchFirst(layout)
   }
 
   /// The rows of the losses this program has.
@@ -70,6 +71,25 @@ struct LossReference: Decodable, Sendable, CustomTestStringConvertible {
     default: trial.target = .values(target.array)
     }
     return trial
+  }
+}
+
+extension ReferenceArray {
+  /// The array in the axes of the graph.
+  fileprivate func batchFirst(_ layout: LossLayout) -> ReferenceArray {
+    let axes = layout.batchFirst
+    guard axes != Array(axes.indices), axes.count == shape.count else { return self }
+    let to = axes.map { shape[$0] }
+    let steps = axes.map { axis in shape[(axis + 1)...].reduce(1, *) }
+    let numbers = (0..<data.count).map { flat in
+      var (rest, source) = (flat, 0)
+      for axis in axes.indices.reversed() {
+        source += rest % to[axis] * steps[axis]
+        rest /= to[axis]
+      }
+      return data[source]
+    }
+    return ReferenceArray(shape: to, data: numbers)
   }
 }
 

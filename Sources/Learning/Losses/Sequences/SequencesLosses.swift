@@ -1,4 +1,4 @@
 extension LossDefinition {
   /// Losses on label sequences without an alignment.
-  static let sequences: [LossDefinition] = []
+  static let sequences = [ctc, rnnt]
 }
