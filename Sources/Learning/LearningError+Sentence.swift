@@ -39,6 +39,11 @@ extension LearningError {
       "\(loss) compares \(expected), the target is \(found)"
     case .outputCount(let loss, let reason, let outputs, _):
       "\(loss): \(reason) but the model ends in \(outputs.outputs)"
+    case .severalOutputAxes(let loss, let outputs):
+      "\(loss) compares one row of outputs, the model ends in outputs of the shape \(outputs)"
+    case .noOutputTime(let loss, let outputs):
+      "\(loss) needs outputs for each time and label, the model ends in outputs of the shape "
+        + "\(outputs)"
     case .notTwoClasses(let loss, let classes):
       "\(loss) needs two classes, the data has \(classes)"
     case .activationBeforeLoss(let layer, let index, let loss):
@@ -96,8 +101,10 @@ extension LearningError {
     case .unknownMonitor(let name, _): "early_stopping: the fit has no number \(name) to watch"
     case .noValidation(let monitor):
       "early_stopping watches \(monitor), but there is no validation part"
-    case .notFiniteLoss(let epoch, let step, let value, _):
-      "the loss became \(value) at step \(step) of epoch \(epoch); the last good weights are back"
+    case .notFiniteLoss(let epoch, let step, let value, _, let origin):
+      "the loss became \(value) at step \(step) of epoch \(epoch)"
+        + (origin.map { ": \($0.tensor) is \($0.value) \($0.place) of the training part" } ?? "")
+        + "; the last good weights are back"
     default: sequenceMessage
     }
   }
@@ -141,6 +148,8 @@ extension LearningError {
     case .outputCount(_, _, let outputs, let needed) where outputs.count == 1 && needed > 20:
       "loss mse if the target is a number, dense(\(needed)) at the end if it is a class"
     case .outputCount(_, _, _, let needed): "end it with dense(\(needed))"
+    case .severalOutputAxes: "put flatten before the first dense"
+    case .noOutputTime: "leave flatten out: dense works on each time by itself"
     case .notTwoClasses: "loss cross_entropy, with one output per class"
     case .activationBeforeLoss(let layer, _, let loss) where !takesProbabilities(loss):
       "remove \(layer)"
@@ -172,8 +181,6 @@ extension LearningError {
       "metrics \(name), or add \(name), measures it after every epoch"
     case .unknownMonitor(let name, let known): suggestion(for: name, among: known)
     case .noValidation: "split train=0.7 validation=0.15 test=0.15, or early_stopping(monitor=loss)"
-    case .notFiniteLoss(_, _, _, let rate):
-      "try a smaller step, lr=\(plain(tenth(of: rate))), and scale standard for the features"
     case .sequenceAxes(_, let axes, _, let labels)
     where axes.contains("label+1") && labels.rank == 2:
       "for labels \(labels) the axis label+1 is \(labels[1] + 1) long"
@@ -186,6 +193,11 @@ extension LearningError {
       "the blank is a class too: the model needs one output more than there are labels"
     case .badLabel: "target_lengths says where the padding of a row begins"
     case .blankOutsideClasses(_, _, let classes): "blank=\(classes - 1) is the last class"
+    case .notFiniteLoss(1, 1, _, _, let origin?) where origin.stage == .loss:
+      "check data: the model has taken no step yet, so the loss or the targets are to blame"
+    case .notFiniteLoss(_, _, _, let rate, let origin):
+      "try a smaller step, lr=\(plain(tenth(of: rate))), or "
+        + (origin?.mend ?? "scale standard for the features")
     case .noRows: "load a file that has rows, or give the part a share in split"
     default: nil
     }

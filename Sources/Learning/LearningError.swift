@@ -49,6 +49,10 @@ public enum LearningError: Error, Sendable, Equatable {
   case wrongTarget(String, expected: String, found: String)
   /// The last layer has another number of outputs than the loss needs for this target.
   case outputCount(loss: String, reason: String, outputs: Shape, needed: Int)
+  /// Outputs of several axes for a loss that compares one row of outputs.
+  case severalOutputAxes(String, outputs: Shape)
+  /// Outputs without a time axis for a loss on sequences.
+  case noOutputTime(String, outputs: Shape)
   /// A loss for yes-or-no targets was given more or fewer than two classes.
   case notTwoClasses(String, classes: Int)
   /// A layer applies what the loss applies itself.
@@ -114,6 +118,7 @@ public enum LearningError: Error, Sendable, Equatable {
   case unknownMonitor(String, known: [String])
   /// A number to watch that needs a validation part.
   case noValidation(monitor: String)
-  /// A loss, or a weight, that became infinite or no number at all.
-  case notFiniteLoss(epoch: Int, step: Int, value: String, learningRate: Double)
+  /// A loss, or a weight, that became infinite or no number at all, and where that began.
+  case notFiniteLoss(
+    epoch: Int, step: Int, value: String, learningRate: Double, origin: NonFiniteOrigin?)
 }

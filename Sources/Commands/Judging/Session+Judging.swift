@@ -56,7 +56,10 @@ extension Session {
     let (features, _) = try model.preparation.transform(data, rows: rows)
     let targets = try data.targets(
       targetForm(loss, data), rows: rows, part: part, classes: model.preparation.classes)
-    return targets.trainingData(features: features, classes: model.classes)
+    var judged = targets.trainingData(features: features, classes: model.classes)
+    judged.rowWeights = try data.rowWeights(rows)
+    judged.extras = try data.extraArrays(rows)
+    return judged
   }
 }
 

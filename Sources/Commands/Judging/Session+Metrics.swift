@@ -14,7 +14,7 @@ extension Session {
     guard let data, !data.targetColumns.isEmpty else { return nil }
     if let loss, let prepared = try? prepareData(for: loss), let part = prepared.parts[.train] {
       switch part.targets {
-      case .none: return nil
+      case .none, .sequences: return nil
       case .classes: return prepared.classes?.names.count
       case .numbers: return 0
       case .distributions(let rows): return rows.rowCount

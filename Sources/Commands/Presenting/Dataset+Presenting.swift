@@ -11,7 +11,17 @@ extension Dataset {
     let target =
       targetNames.isEmpty
       ? "no target" : ["target", targetLabel].joined(separator: " ") + targetNote
-    return "\(name): \(counted(rowCount, "row")), \(features), \(target)" + fileNote
+    return "\(name): \(counted(rowCount, "row")), \(features), \(target)" + extraNote + fileNote
+  }
+
+  /// The further arrays and where they come from: ", weights flipper_length_mm".
+  private var extraNote: String {
+    extras.sorted { $0.key < $1.key }.map { name, source in
+      switch source {
+      case .column(let column): ", \(name) \(column)"
+      case .array(let array): ", \(name) \(array.shape.map(String.init).joined(separator: " x "))"
+      }
+    }.joined()
   }
 
   /// The names of the targets; nothing for an array's, which has no name of its own.

@@ -19,10 +19,14 @@ struct SavedModel {
     let tensors = model.network.parameters.compactMap { parameter in
       model.state.weights[parameter.name].map { (name: parameter.name, tensor: $0) }
     }
+    let learned = model.state.weights.filter {
+      $0.key.hasPrefix(LossSpecification.parameterPrefix)
+    }
+    let ofLoss = learned.sorted { $0.key < $1.key }.map { (name: $0.key, tensor: $0.value) }
     var metadata = [(Key.model, "\(model.network.specification)")]
     if let loss { metadata.append((Key.loss, "\(loss)")) }
     metadata.append((Key.preparation, try model.preparation.json()))
-    checkpoint = Checkpoint(tensors: tensors, metadata: metadata)
+    checkpoint = Checkpoint(tensors: tensors + ofLoss, metadata: metadata)
   }
 
   /// What a checkpoint says of its model; nothing for files from elsewhere.

@@ -60,7 +60,8 @@ struct FitPreparation {
     let network = try specification.resolve(input: data.rowShape)
     training = data.trainingData(try data.part(.train))
     validation = data.parts[.validation].map(data.trainingData)
-    let objective = Objective(loss: loss, penalties: session.penalties)
+    let objective = Objective(
+      loss: loss, penalties: session.penalties, reduction: request.reduction)
     try objective.check(network, target: training.target)
     trainer = Trainer(
       network: network, objective: objective, optimizer: optimizer, schedule: session.schedule)

@@ -69,6 +69,13 @@ extension Run {
       record["validation"] = .record(Record("validation", [("loss", .number(loss))] + metrics))
       record["validation_losses"] = .list(history.map { .optional($0.validationLoss) })
     }
+    if let learned = kept?.lossParameters, !learned.isEmpty {
+      record["loss_parameters"] = .record(Record(lossParameters: learned))
+    }
+    if let parts = kept?.parts, !parts.isEmpty {
+      record["loss_parts"] = .record(
+        Record("loss_parts", parts.map { (key: $0.name, value: .number($0.value)) }))
+    }
     for (name, value) in settings.fields {
       record[name == "loss" ? "loss_function" : name] = .text(value)
     }

@@ -19,6 +19,7 @@ extension Session {
   /// The form in which a loss wants the targets of the data.
   func targetForm(_ loss: LossSpecification, _ data: Dataset) -> TargetForm {
     let kinds = loss.definition.targets
+    if kinds == [.sequences] { return .sequences }
     let single = data.targetColumns.count == 1
     if kinds.contains(.classes), single { return .classes }
     if kinds.contains(.distributions) { return .distributions }
@@ -91,7 +92,10 @@ extension Session {
 extension PreparedData {
   /// A part as the trainer takes it.
   func trainingData(_ part: PreparedPart) -> TrainingData {
-    part.targets.trainingData(features: part.features, classes: classes?.names ?? [])
+    var rows = part.targets.trainingData(features: part.features, classes: classes?.names ?? [])
+    rows.rowWeights = part.weights
+    rows.extras = part.extras
+    return rows
   }
 }
 
@@ -104,6 +108,7 @@ extension PreparedTargets {
       case .classes(let indices): .classes(indices, names: classes)
       case .numbers(let numbers): .numbers(numbers)
       case .distributions(let rows): .distributions(rows)
+      case .sequences(let labels): .sequences(labels, names: [])
       }
     return TrainingData(features: features, target: target)
   }

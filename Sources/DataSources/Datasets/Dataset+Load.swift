@@ -28,12 +28,14 @@ struct LoadPlan {
   /// Declared by a bundled set.
   var declaredTarget: [String] = []
   var csv: CSVOptions
+  var extras: [LoadOptions.Extra] = []
 
   init(_ path: String, _ options: LoadOptions) throws {
     name = Self.baseName(path)
     train = Source(features: path, targets: options.targets)
     typedTarget = options.target
     csv = options.csv
+    extras = options.extras
     validation = try Self.source(
       options.validation, options.validationTargets, "validation",
       hasTargets: options.targets != nil)
@@ -58,6 +60,7 @@ struct LoadPlan {
     typedTarget = options.target
     declaredTarget = set.target
     csv = options.csv
+    extras = options.extras
   }
 
   private static func source(

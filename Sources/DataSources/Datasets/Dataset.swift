@@ -20,6 +20,8 @@ public struct Dataset: Sendable, Equatable {
   public let content: Content
   /// The names of the target columns; empty when there is no target.
   public let targetNames: [String]
+  /// Further arrays that a loss or a fit reads, by name: `weights`, `variance`, lengths.
+  public let extras: [String: ExtraArray]
   /// Which rows train, validate and test; without `split` all train.
   public internal(set) var parts: Parts
   /// The parts that the files themselves make: all rows train unless test= or validation= came.
@@ -29,13 +31,14 @@ public struct Dataset: Sendable, Equatable {
 
   init(
     name: String, path: String, contentHash: String, content: Content, targetNames: [String],
-    parts: Parts? = nil, notices: [String] = []
+    extras: [String: ExtraArray] = [:], parts: Parts? = nil, notices: [String] = []
   ) {
     self.name = name
     self.path = path
     self.contentHash = contentHash
     self.content = content
     self.targetNames = targetNames
+    self.extras = extras
     fileParts = parts ?? Parts(train: Array(0..<content.rowCount))
     self.parts = fileParts
     self.notices = notices
@@ -65,7 +68,16 @@ extension Dataset {
   /// The columns that are no target; none for an array.
   public var featureColumns: [Column] {
     guard case .table(let table) = content else { return [] }
-    return table.columns.filter { !targetNames.contains($0.name) }
+    let others = targetNames + extraColumnNames
+    return table.columns.filter { !others.contains($0.name) }
+  }
+
+  /// The columns that are neither features nor targets but further arrays.
+  private var extraColumnNames: [String] {
+    extras.values.compactMap { source in
+      if case .column(let name) = source { return name }
+      return nil
+    }
   }
 
   /// The target columns, in the order they were named.

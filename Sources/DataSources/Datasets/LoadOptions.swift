@@ -12,10 +12,24 @@ public struct LoadOptions: Sendable, Equatable {
   public var validation: String?
   /// `validation_targets=`: the targets of the validation file.
   public var validationTargets: String?
+  /// Further arrays for losses and fits: `weights=`, `variance=`, `input_lengths=`, ...
+  public var extras: [Extra] = []
   /// How tables are read: `rows=`, `delimiter=`, `header=`, `missing=`.
   ///
   /// Rows are counted in the first file only; the others are read whole.
   public var csv = CSVOptions()
+
+  /// A further array: the name a loss knows it by, and a column's name or a file's path.
+  public struct Extra: Sendable, Equatable {
+    let name: String
+    let source: String
+
+    /// A named array.
+    public init(_ name: String, _ source: String) {
+      self.name = name
+      self.source = source
+    }
+  }
 
   /// The options that let the file tell.
   public init() {}

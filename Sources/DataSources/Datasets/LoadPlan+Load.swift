@@ -4,6 +4,7 @@ extension LoadPlan {
     var fingerprint = Fingerprint()
     var notices: [String] = []
     var whole = try read(train, rows: csv.rows, &fingerprint, &notices)
+    let extras = try readExtras(whole.content, &fingerprint)
     var parts = Parts(train: Array(0..<whole.rowCount))
     for (part, source) in [(Part.validation, validation), (.test, test)] {
       guard let source else { continue }
@@ -14,9 +15,17 @@ extension LoadPlan {
       whole = try join(whole, train.features, more, source.features)
     }
     let target = try chooseTarget(whole, &notices)
+    for (name, source) in extras {
+      if case .column(let column) = source, target.contains(column) {
+        throw DataError.loadOptions(
+          problem: "'\(column)' is the target and cannot be \(name)= too",
+          hint: "name the target with target=, or another column")
+      }
+    }
     return Dataset(
       name: name, path: train.features, contentHash: fingerprint.description,
-      content: whole.content, targetNames: target, parts: parts, notices: notices)
+      content: whole.content, targetNames: target, extras: extras, parts: parts,
+      notices: notices)
   }
 
   /// The rows of one part while they are put together.

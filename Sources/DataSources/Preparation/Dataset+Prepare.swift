@@ -26,7 +26,8 @@ extension Dataset {
       notices += told
       prepared[part] = PreparedPart(
         rows: rows, features: features,
-        targets: try reader.read(rows, part: part, notices: &notices))
+        targets: try reader.read(rows, part: part, notices: &notices),
+        weights: try rowWeights(rows), extras: try extraArrays(rows))
     }
     return PreparedData(parts: prepared, fitted: fitted, notices: notices)
   }

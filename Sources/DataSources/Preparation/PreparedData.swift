@@ -10,6 +10,8 @@ public enum TargetForm: Sendable, Equatable {
   case numbers
   /// A probability per class and row, from several columns that sum to 1 (or counts).
   case distributions
+  /// A row of labels per row, padded to the longest.
+  case sequences
 }
 
 /// The targets of a part, in the form asked for.
@@ -22,6 +24,8 @@ public enum PreparedTargets: Sendable, Equatable {
   case numbers(Tensor)
   /// Probabilities of shape [rows, classes], each row summing to 1.
   case distributions(Tensor)
+  /// Labels of shape [rows, longest].
+  case sequences(Tensor)
 }
 
 /// The rows of one part, ready for a model.
@@ -32,6 +36,10 @@ public struct PreparedPart: Sendable, Equatable {
   public let features: Tensor
   /// The targets.
   public let targets: PreparedTargets
+  /// What each row counts; nil when every row counts one.
+  public let weights: [Float]?
+  /// Further arrays by name, a row for each row.
+  public let extras: [String: Tensor]
 }
 
 /// A data set ready for a model: matrices per part, and what was fitted to make them.

@@ -10,7 +10,7 @@ struct TargetReader {
   /// Learns the classes from the training rows, where the form has classes.
   mutating func fit(_ rows: [Int], notices: inout [String]) throws {
     switch form {
-    case .none, .numbers: return
+    case .none, .numbers, .sequences: return
     case .distributions: classes = DistinctValues(names: columns.map(\.name))
     case .classes:
       let column = try oneColumn()
@@ -31,6 +31,7 @@ struct TargetReader {
     case .none: return .none
     case .classes: return .classes(try classIndices(rows, part))
     case .numbers: return .numbers(try numbers(rows))
+    case .sequences: return .sequences(try numbers(rows))
     case .distributions: return .distributions(try distributions(rows, part, &notices))
     }
   }

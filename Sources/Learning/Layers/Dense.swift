@@ -5,13 +5,18 @@ import Tensors
 ///
 ///     x · Wᵀ + b
 ///
-/// where x is [n, in], W [out, in] and b [out]; the result is [n, out].
+/// where x is [n, in], W [out, in] and b [out]; the result is [n, out]. With further axes between,
+/// such as the time of [n, T, in], every place along them is a row.
 public func dense(
   _ x: Expression, weight: Expression, bias: Expression?
 ) throws -> Expression {
-  let product = try matmul(x, weight, transposeB: true)
-  guard let bias else { return product }
-  return try addBias(product, bias)
+  guard x.shape.rank > 2, let columns = x.shape.dimensions.last, columns > 0 else {
+    let product = try matmul(x, weight, transposeB: true)
+    return try bias.map { try addBias(product, $0) } ?? product
+  }
+  let rows = try reshape(x, to: [x.shape.count / columns, columns])
+  let result = try dense(rows, weight: weight, bias: bias)
+  return try reshape(result, to: Shape(x.shape.dimensions.dropLast() + [weight.shape[0]]))
 }
 
 extension LayerDefinition {
@@ -30,12 +35,13 @@ extension LayerDefinition {
       formula: "x · Wᵀ + b",
       discussion: """
         init=auto draws uniformly: he before relu and its relatives, lecun before selu, glorot \
-        otherwise. Biases start at 0.
+        otherwise. Biases start at 0. Of rows with several axes the last one is summed over, place by \
+        place along the others; flatten before it takes all of a row at once.
         """,
       reference: "PyTorch Linear; Glorot and Bengio 2010; He et al. 2015"),
     outputShape: { options, input in
-      guard input.rank == 1 else { throw LearningError.rowsOfOneAxis("dense", found: input) }
-      return [options.integer("units")]
+      guard input.rank > 0 else { throw LearningError.rowsOfOneAxis("dense", found: input) }
+      return Shape(input.dimensions.dropLast() + [options.integer("units")])
     },
     parameters: denseParameters,
     formula: { inputs in
@@ -51,7 +57,7 @@ private let initializationNames = ["auto"] + Initialization.allCases.map(\.rawVa
 @Sendable private func denseParameters(_ options: Options, _ input: Shape) -> [LayerParameter] {
   let units = options.integer("units")
   let weight = LayerParameter(
-    name: "weight", shape: [units, input.count], isWeight: true,
+    name: "weight", shape: [units, input.dimensions.last ?? 1], isWeight: true,
     initialization: Initialization(rawValue: options.text("init")))
   let bias = LayerParameter(name: "bias", shape: [units], isWeight: false, initialization: .zeros)
   return options.flag("bias") ? [weight, bias] : [weight]

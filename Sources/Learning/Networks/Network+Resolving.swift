@@ -37,7 +37,8 @@ extension NetworkSpecification {
   ) throws {
     let sizes =
       layer.layer.definition.parameters(layer.layer.options, [1]).isEmpty
-      ? 0 : Double(inputs.count) * Double(outputs.count) + Double(outputs.count)
+      ? 0
+      : (Double(inputs.dimensions.last ?? 1) + 1) * Double(outputs.dimensions.last ?? 1)
     guard sizes <= Double(budget) else {
       throw LearningError.tooManyParameters(
         "\(layer)", parameters: sizes, limit: Self.parameterLimit)

@@ -74,13 +74,22 @@ extension Network {
   public func outputs(
     of features: Expression, parameters leaves: [String: Expression], isTraining: Bool
   ) throws -> Expression {
-    try layers.reduce(features) { x, layer in
+    try layerOutputs(of: features, parameters: leaves, isTraining: isTraining).last ?? features
+  }
+
+  /// The outputs of every layer as a graph, first to last.
+  func layerOutputs(
+    of features: Expression, parameters leaves: [String: Expression], isTraining: Bool
+  ) throws -> [Expression] {
+    var x = features
+    return try layers.map { layer in
       var own: [String: Expression] = [:]
       for parameter in layer.parameters { own[parameter.shortName] = leaves[parameter.name] }
       let inputs = LayerInputs(
         x: x, parameters: own, options: layer.specification.layer.options, isTraining: isTraining,
         stream: UInt32(truncatingIfNeeded: layer.specification.identity))
-      return try layer.specification.layer.definition.formula(inputs)
+      x = try layer.specification.layer.definition.formula(inputs)
+      return x
     }
   }
 }

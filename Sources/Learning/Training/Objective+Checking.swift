@@ -63,9 +63,14 @@ extension Objective {
     case .onePerTarget: factor = 1
     case .twoPerTarget: factor = 2
     }
+    if case .sequences(let labels, _) = target {
+      return try loss.checkSequences(labels, outputs: outputs)
+    }
+    guard outputs.rank == 1 else {
+      throw LearningError.severalOutputAxes(loss.name, outputs: outputs)
+    }
     let (count, reason) = neededOutputs(target, outputs)
-    let needed = count * factor
-    guard outputs.dimensions.last != needed || outputs.rank != target.outputRank else { return }
+    guard outputs != [count * factor] else { return }
     throw LearningError.outputCount(
       loss: loss.name,
       reason: factor == 1 ? reason : reason + " and the loss takes two outputs each",
@@ -81,7 +86,7 @@ extension Objective {
       let count = numbers.shape.rank == 1 ? 1 : numbers.rowCount
       return (count, "the target has \(count) \(count == 1 ? "number" : "numbers") a row")
     case .distributions(let rows): return (rows.rowCount, "the data has \(rows.rowCount) classes")
-    case .sequences(_, let names): return (names.count, "the data has \(names.count) labels")
+    case .sequences(let labels, _): return (labels.rowCount, "the target has labels")
     }
   }
 }
@@ -102,10 +107,17 @@ extension LossSpecification {
   }
 }
 
-extension TrainingTarget {
-  /// How many axes an output row has: time and class for sequences.
-  fileprivate var outputRank: Int {
-    if case .sequences = self { return 2 }
-    return 1
+extension LossSpecification {
+  /// Refuses outputs without a time, and labels the outputs have no class for.
+  fileprivate func checkSequences(_ labels: Tensor, outputs: Shape) throws {
+    guard outputs.rank > 1, let classes = outputs.dimensions.last else {
+      throw LearningError.noOutputTime(name, outputs: outputs)
+    }
+    for index in 0..<labels.rows {
+      if let bad = labels.row(index).first(where: { $0 < 0 || Int($0) >= classes }) {
+        throw LearningError.labelOutsideClasses(
+          row: index + 1, label: Int(exactly: bad.rounded(.towardZero)) ?? 0, classes: classes)
+      }
+    }
   }
 }

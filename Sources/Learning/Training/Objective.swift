@@ -46,6 +46,8 @@ public enum BatchReduction: String, Sendable, CaseIterable {
 struct ObjectiveGraph {
   /// The leaves of the learned arrays of network and loss, by name.
   let parameters: [String: Expression]
+  /// The outputs of every layer of the network, first to last.
+  let layerOutputs: [Expression]
   /// The outputs of the network, [n, k].
   let prediction: Expression
   /// The loss before its reduction.
@@ -93,8 +95,9 @@ extension Objective {
     let leaves = network.parameterLeaves()
     let learned = loss.parameters(of: network)
     let learnedLeaves = learned.map { Expression.parameter($0.name, $0.shape) }
-    let prediction = try network.outputs(
+    let layerOutputs = try network.layerOutputs(
       of: features, parameters: leaves, isTraining: isTraining)
+    let prediction = layerOutputs.last ?? features
     let terms = try loss.definition.terms(
       LossInputs(
         prediction: prediction, target: target.expression(rows: rows), options: loss.options,
@@ -111,7 +114,7 @@ extension Objective {
     let penalty = try penalty(of: network, parameters: leaves)
     return ObjectiveGraph(
       parameters: leaves.merging(zip(learned.map(\.name), learnedLeaves)) { leaf, _ in leaf },
-      prediction: prediction, terms: terms, means: means, loss: mean,
+      layerOutputs: layerOutputs, prediction: prediction, terms: terms, means: means, loss: mean,
       total: try penalty.map { try reduced + $0 } ?? reduced, penalty: penalty)
   }
 

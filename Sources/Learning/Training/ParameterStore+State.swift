@@ -62,7 +62,14 @@ extension ParameterStore {
   }
 
   /// Whether no parameter is infinite or no number at all.
-  var isFinite: Bool {
-    parameters.allSatisfy { (try? tensor($0.name))?.isFinite ?? false }
+  var isFinite: Bool { firstNotFinite == nil }
+
+  /// The first parameter with an element that is not finite, and that element.
+  var firstNotFinite: (name: String, value: Float)? {
+    for (name, _) in parameters {
+      guard let tensor = try? tensor(name), !tensor.isFinite else { continue }
+      return (name, tensor.values.first { !$0.isFinite } ?? .nan)
+    }
+    return nil
   }
 }

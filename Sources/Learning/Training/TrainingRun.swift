@@ -9,6 +9,7 @@ final class TrainingRun {
   let store: ParameterStore
   let rows: Int
   private let batch: Int
+  private let feed: BatchFeed
   private let plans: PlanCache
   private let validation: ObjectiveEvaluation?
   private let facts: GraphFacts
@@ -49,7 +50,8 @@ final class TrainingRun {
     lastGoodCounters = counters
     facts = GraphFacts(
       try objective.graph(network: network, target: target, rows: 1, isTraining: true))
-    plans = trainer.stepPlans(store, features: data.features, target: target)
+    feed = BatchFeed(features: data.features, target: target)
+    plans = trainer.stepPlans(store, feed)
     self.validation = try validation.map { [store] in
       try ObjectiveEvaluation(
         objective, network, $0, part: "validation data", store: store, pool: trainer.pool)
@@ -106,7 +108,7 @@ final class TrainingRun {
       let plan = try plans.plan(rows: range.count)
       if ordered.insert(range.count).inserted { try plan.setRowOrder(order) }
       let result = try step(plan, range)
-      guard result.isFinite else { return diverged(result.loss + result.penalty) }
+      guard result.isFinite else { return try diverged(result.loss + result.penalty) }
       loss.add(result.loss, weight: result.weight)
       penalty.add(result.penalty, weight: Double(result.rows))
       for (index, part) in result.parts.enumerated() {
@@ -117,7 +119,7 @@ final class TrainingRun {
         return .interrupted
       }
     }
-    guard store.isFinite else { return diverged(.nan) }
+    guard store.isFinite else { return try diverged(.nan) }
     counters.epochs += 1
     counters.schedule.epochs += 1
     let elapsed = start.duration(to: clock.now).inSeconds
@@ -135,8 +137,18 @@ final class TrainingRun {
   }
 
   private func step(_ plan: Plan, _ range: Range<Int>) throws -> StepResult {
-    let optimizer = trainer.optimizer
     rate = trainer.rate(at: counters.schedule)
+    setNumbers(of: plan)
+    try plan.run(firstRow: range.lowerBound)
+    counters.steps += 1
+    counters.optimizerSteps += 1
+    counters.schedule.steps += 1
+    return try plan.result(rows: range.count, of: facts)
+  }
+
+  /// Sets the numbers of the next step.
+  private func setNumbers(of plan: Plan) {
+    let optimizer = trainer.optimizer
     for (name, value) in optimizer.definition.scalars(
       optimizer.options, counters.optimizerSteps + 1, rate)
     {
@@ -144,11 +156,6 @@ final class TrainingRun {
     }
     trainer.objective.loss.setScheduled(epoch: counters.epochs, in: plan)
     plan.setRandom(seed: configuration.seed, step: UInt64(counters.steps))
-    try plan.run(firstRow: range.lowerBound)
-    counters.steps += 1
-    counters.optimizerSteps += 1
-    counters.schedule.steps += 1
-    return try plan.result(rows: range.count, of: facts)
   }
 
   /// Judges an epoch, reports it and decides whether it was the last.
@@ -191,15 +198,57 @@ final class TrainingRun {
   }
 
   /// Brings the last good weights back and says where it went wrong.
-  private func diverged(_ value: Double) -> FitEnd {
-    let stepsPerEpoch = (rows + batch - 1) / batch
+  private func diverged(_ value: Double) throws -> FitEnd {
+    let failed = counters.steps - lastGoodCounters.steps
+    let trace = try traceNonFinite()
     let error = LearningError.notFiniteLoss(
-      epoch: lastGoodCounters.epochs + 1,
-      step: min(counters.steps - lastGoodCounters.steps, stepsPerEpoch), value: plain(value),
-      learningRate: rate)
+      epoch: lastGoodCounters.epochs + 1, step: trace?.step ?? failed, value: plain(value),
+      learningRate: rate, origin: trace?.origin)
     store.restore(lastGood)
     counters = lastGoodCounters
     return .diverged(error)
+  }
+
+  /// Takes the steps of the epoch again, from its first weights on, up to the one that made the
+  /// first number that is not finite, and looks that step through.
+  ///
+  /// Rows, dropout and rates follow from seeds and counters, so that the steps are the same. The
+  /// weights are looked at after each of them: a gradient may overflow one step before the loss.
+  private func traceNonFinite() throws -> (step: Int, origin: NonFiniteOrigin?)? {
+    store.restore(lastGood)
+    counters = lastGoodCounters
+    let order = rowOrder()
+    for (number, range) in batches(of: rows, size: batch).enumerated() {
+      let (before, countersBefore) = (store.snapshot(), counters)
+      let plan = try plans.plan(rows: range.count)
+      try plan.setRowOrder(order)
+      let result = try step(plan, range)
+      let spoiled = store.firstNotFinite
+      if result.isFinite, spoiled == nil { continue }
+      store.restore(before)
+      counters = countersBefore
+      let batchRows = range.map { position in order.map { Int($0[position]) + 1 } ?? position + 1 }
+      let origin = try inspect(range, order, rows: batchRows)
+      return (number + 1, origin ?? spoiled.map { Self.updateOrigin($0, rows: batchRows) })
+    }
+    return nil
+  }
+
+  private func inspect(
+    _ range: Range<Int>, _ order: [Int32]?, rows: [Int]
+  ) throws -> NonFiniteOrigin? {
+    let inspection = try StepInspection(trainer, store: store, feed: feed, rows: range.count)
+    return try inspection.firstNonFinite(
+      firstRow: range.lowerBound, order: order, rows: rows, prepare: setNumbers)
+  }
+
+  /// All that the step computed is finite, a learned array after it is not.
+  private static func updateOrigin(
+    _ spoiled: (name: String, value: Float), rows: [Int]
+  ) -> NonFiniteOrigin {
+    NonFiniteOrigin(
+      stage: .update, tensor: "\(spoiled.name) after the update",
+      value: plain(Double(spoiled.value)), rows: rows, isOfBatch: true)
   }
 }
 
@@ -222,10 +271,9 @@ extension Trainer {
   }
 
   /// Plans that take one step: loss, gradients and updates.
-  fileprivate func stepPlans(
-    _ store: ParameterStore, features: Tensor, target: PreparedTarget
-  ) -> PlanCache {
-    PlanCache(store: store, feed: BatchFeed(features: features, target: target)) {
+  fileprivate func stepPlans(_ store: ParameterStore, _ feed: BatchFeed) -> PlanCache {
+    PlanCache(store: store, feed: feed) {
+      guard let target = feed.target else { throw LearningError.noRows("training data") }
       let graph = try objective.graph(
         network: network, target: target, rows: $0, isTraining: true)
       return try Plan(

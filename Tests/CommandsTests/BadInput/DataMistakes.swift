@@ -73,7 +73,7 @@ extension Mistake {
       "fit epochs=1", "column 'a' has 1 missing value (first in row 2)", at: "1:1",
       mend: "impute a", after: ["load \"gaps.csv\""] + line),
     Mistake(
-      "fit epochs=1", "dense expects rows of one axis, got [28, 28]", at: "1:1",
+      "fit epochs=1", "the model ends in outputs of the shape [28, 10]", at: "1:1",
       mend: "flatten",
       after: ["model dense(10)", "loss cross_entropy", "optimizer adam", "load \"mnist\" rows=200"]),
     Mistake(

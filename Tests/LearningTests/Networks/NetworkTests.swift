@@ -18,15 +18,18 @@ struct NetworkTests {
     #expect(network.specification.outputIndex == 3)
   }
 
-  @Test("flatten rows of several axes before dense")
+  @Test("flatten rows of several axes before dense, or work along the last one")
   func flattening() throws {
     let network = try model("flatten", "dense 10").resolve(input: [28, 28])
     #expect(network.parameters.map(\.shape) == [[10, 784], [10]])
+    let along = try model("dense 10").resolve(input: [28, 28])
+    #expect(along.parameters.map(\.shape) == [[10, 28], [10]])
+    #expect(along.outputShape == [28, 10])
+    let objective = Objective(loss: try LossSpecification("cross_entropy"))
     let error = #expect(throws: LearningError.self) {
-      try model("dense 10").resolve(input: [28, 28])
+      try objective.check(along, target: .classes([0], names: (0..<10).map(String.init)))
     }
-    #expect(error?.message == "dense expects rows of one axis, got [28, 28]")
-    #expect(error?.hint == "put flatten before it")
+    #expect(error?.hint == "put flatten before the first dense")
   }
 
   @Test("refuse to be empty or larger than memory")

@@ -87,8 +87,8 @@ struct EndingTests {
     }
     #expect(result.state.weights.values.allSatisfy { $0.isFinite })
     #expect(result.state.epochs == result.history.count)
-    #expect(error.message.contains("of epoch \(result.history.count + 1); the last good weights"))
-    #expect(error.hint == "try a smaller step, lr=100000, and scale standard for the features")
+    #expect(error.message.contains("of epoch \(result.history.count + 1): "))
+    #expect(error.hint?.hasPrefix("try a smaller step, lr=100000, or ") == true)
     let again = try trainer.fit(
       start, on: fits.line(rows: 10),
       configuration: TrainingConfiguration(epochs: result.history.count, batch: 5))

@@ -9,7 +9,9 @@ extension Verbs {
       Reads CSV and TSV (gzipped or not), IDX and NPY files, or a bundled set by its name \
       (`datasets` lists them). The target is the column named by `target=`, else the one a bundled \
       set declares, else the last column. Loading starts afresh: preparation, weights and \
-      judgements of the former data are dropped; model, loss and optimizer stay.
+      judgements of the former data are dropped; model, loss and optimizer stay. A column named by \
+      `weights=` says what each row counts in every loss: one of weight 2 counts like two rows; it \
+      is then no feature, nor is one that a loss reads as a further array.
       """,
     parameters: [
       .positional(
@@ -24,6 +26,14 @@ extension Verbs {
       .option("validation_targets", .path(dataFiles), "the targets of the validation file"),
       .option("test", .path(dataFiles), "a file whose rows are the test part"),
       .option("test_targets", .path(dataFiles), "the targets of the test file"),
+      .option(
+        "weights", .newName("column"), "a column, or a file, with what each row counts",
+        defaultText: "every row counts one"),
+      .option(
+        "variance", .newName("column"), "a column or a file with variances, for gaussian_nll"),
+      .option("input_lengths", .newName("column"), "a column or a file with the lengths of inputs"),
+      .option(
+        "target_lengths", .newName("column"), "a column or a file with the lengths of targets"),
       .option("header", .flag, "whether the first line names columns", defaultText: "found out"),
       .option("delimiter", .text, "what stands between values", defaultText: "found out"),
       .option("missing", .list(.text), "further texts that stand for a missing value"),
@@ -32,6 +42,9 @@ extension Verbs {
       Example(#"load "iris""#, .contains(["150 rows", "species"])),
       Example(
         #"load "penguins" target=body_mass_g rows=100"#, .contains(["100 rows", "body_mass_g"])),
+      Example(
+        #"load "penguins" target=body_mass_g weights=flipper_length_mm"#,
+        .contains(["6 features", "weights flipper_length_mm"])),
       Example(#"load "irsi""#, .fails("iris"), note: "a slip of the finger"),
     ],
     searchTerms: ["read", "open", "csv", "file", "import"],
@@ -67,6 +80,11 @@ extension Verbs {
     options.validationTargets = try arguments.textIfGiven("validation_targets")
     options.test = try arguments.textIfGiven("test")
     options.testTargets = try arguments.textIfGiven("test_targets")
+    for name in [Dataset.weightsName, "variance", "input_lengths", "target_lengths"] {
+      if let source = try arguments.textIfGiven(name) {
+        options.extras.append(LoadOptions.Extra(name, source))
+      }
+    }
     options.csv.rows = try arguments.integerIfGiven("rows")
     options.csv.header = try arguments.flagIfGiven("header")
     options.csv.delimiter = try arguments.textIfGiven("delimiter")

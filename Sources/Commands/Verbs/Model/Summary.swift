@@ -23,13 +23,59 @@ extension Verbs {
     let resolved = try network.resolve(input: shape)
     context.emit(.table(resolved.table))
     if let text = context.session.objectiveSentence { context.emit(.text(text)) }
+    let learned = context.session.learnedByLoss(with: resolved)
+    if !learned.isEmpty { context.emit(.table(Table(lossParameters: learned))) }
     return .record(
       Record(
         "model",
         [
           "layers": .list(resolved.layers.map { .text("\($0.specification)") }),
           "parameters": .number(Double(resolved.parameterCount)),
+          "loss_parameters": .record(Record(lossParameters: learned)),
         ]))
+  }
+}
+
+extension Session {
+  /// What the loss learns: the numbers it has come to, or starts from.
+  func learnedByLoss(with network: Network) -> [LossParameterValue] {
+    loss?.learnedValues(of: network, weights: trained?.state.weights ?? [:]) ?? []
+  }
+}
+
+extension Table {
+  /// What a loss learns, a row for each array.
+  init(lossParameters: [LossParameterValue]) {
+    self.init(
+      columns: [.text("learned by the loss"), .text("value")],
+      rows: lossParameters.map { learned in
+        [.text(learned.name), .text(learned.text)]
+      })
+  }
+}
+
+extension LossParameterValue {
+  /// The numbers, or the first of many.
+  var text: String {
+    let shown = values.prefix(6).map { Table.NumberFormat.significant(4).text(of: $0) }
+    return shown.joined(separator: ", ")
+      + (values.count > 6 ? ", … (\(values.count) in all)" : "")
+  }
+
+  /// The numbers as a value of the language: one alone, several as a list.
+  var value: Value {
+    values.count == 1 ? .number(values[0]) : .list(values.map(Value.number))
+  }
+}
+
+extension Record {
+  /// What a loss learns, by name: `summary.loss_parameters.alpha`.
+  init(lossParameters: [LossParameterValue]) {
+    self.init(
+      "loss_parameters",
+      lossParameters.map {
+        (key: $0.name.map { $0 == " " || $0 == "." ? "_" : String($0) }.joined(), value: $0.value)
+      })
   }
 }
 

@@ -59,6 +59,7 @@ extension Session {
     }
     if let extra = checkpoint.tensors.first(where: { tensor in
       !network.parameters.contains { $0.name == tensor.name }
+        && !tensor.name.hasPrefix(LossSpecification.parameterPrefix)
     }) {
       throw SessionError.unsuitableCheckpoint(
         path: path, reason: "it has \(extra.name) \(extra.tensor.shape), which the model has not",

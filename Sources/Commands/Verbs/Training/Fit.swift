@@ -29,6 +29,12 @@ extension Verbs {
         "tolerance", .number(.above(0)),
         "the share by which the objective must fall within five epochs to go on",
         defaultText: "0.0001 with until=converged"),
+      .option(
+        "reduction",
+        .choice([
+          Choice("mean", "the mean of the rows of a batch"),
+          Choice("sum", "their sum: a larger batch makes a larger step"),
+        ]), "what a step follows; the loss shown is the mean either way", default: "mean"),
       .option("resume", .flag, "continue the last run under its name", default: false),
       .option("name", .newName("run"), "what the run is called", defaultText: "run1, run2, ..."),
     ],
@@ -60,6 +66,8 @@ struct FitRequest {
   var name: String
   /// Whether the last run goes on.
   var resumes: Bool
+  /// What a step follows.
+  var reduction: BatchReduction
   /// How the trainer goes about it.
   var configuration: TrainingConfiguration
 
@@ -69,6 +77,7 @@ struct FitRequest {
     resumes = try arguments.flag("resume")
     name = try Self.name(arguments, session, resumes)
     let converges = try arguments.textIfGiven("until") != nil
+    reduction = BatchReduction(rawValue: try arguments.text("reduction")) ?? .mean
     let tolerance = try arguments.numberIfGiven("tolerance")
     if tolerance != nil, !converges {
       throw ArgumentProblem(
