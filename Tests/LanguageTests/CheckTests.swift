@@ -51,6 +51,16 @@ import Testing
         "expected a condition that is true or false, got 1", "nothing is called x",
       ]
     ),
+    (
+      "let k = 2\nloss h(y, p, c=1) = k * square(y - p, c)\nloss h(c=3)\nloss mse + k * h(«1»d=2)",
+      ["h has no option d"]
+    ),
+    ("loss h(y, p) = «1»y - q\nloss h\nloss «2»g", ["q is strange", "there is no loss g"]),
+    (
+      "loss h(y, p, c=«1»q) = y\nloss «2»mee + 3 * mse",
+      ["nothing is called q", "there is no loss mee"]
+    ),
+    ("loss sqrt(2) * mse + 3 * cross_entropy(«1»smooth=1)", ["cross_entropy has no option smooth"]),
     ("«1»x = 3", ["there is no variable x to change"]),
     ("let s = «1»'a'\nprint s", ["texts stand in double quotes"]),
     ("select anything goes\nfilter petal_length > nothing", []),

@@ -177,12 +177,98 @@ import Testing
       """
     ),
     (
-      "loss h(y, p) = y - p",
+      "loss fit(y, p) = y - p",
       """
-      toy:1:1: this version knows no loss formulas of your own
-        loss h(y, p) = y - p
-        ^^^^^^^^^^^^
-        try: losses
+      toy:1:6: fit is a verb and cannot be the name of a formula
+        loss fit(y, p) = y - p
+             ^^^
+        try: my_fit(...) = ...
+      """
+    ),
+    (
+      "loss h(y, y) = y",
+      """
+      toy:1:11: the parameter y stands here twice
+        loss h(y, y) = y
+                  ^
+      """
+    ),
+    (
+      "loss h(y, p) =",
+      """
+      toy:1:15: unexpected end of the text
+        loss h(y, p) =
+                      ^
+        expected a formula
+      """
+    ),
+    (
+      "loss h(y, c=1, p) = y",
+      """
+      toy:1:16: a parameter without a default follows one with a default
+        loss h(y, c=1, p) = y
+                       ^
+        try: p=none
+      """
+    ),
+    (
+      "loss h(y, if) = y",
+      """
+      toy:1:11: if is a word of the language and cannot be a name
+        loss h(y, if) = y
+                  ^^
+      """
+    ),
+    (
+      "loss h(y, p, c=q) = y",
+      """
+      toy:1:16: nothing is called q
+        loss h(y, p, c=q) = y
+                       ^
+      """
+    ),
+    (
+      "loss mse - cross_entropy",
+      """
+      toy:1:6: a loss cannot be subtracted: what counts against the sum would be made large without end
+        loss mse - cross_entropy
+             ^^^^^^^^^^^^^^^^^^^
+        try: loss a + 0.3 * b
+      """
+    ),
+    (
+      "loss mse + 2 * (cross_entropy * mse)",
+      """
+      toy:1:17: * means nothing here: losses are added up, and multiplied by numbers
+        loss mse + 2 * (cross_entropy * mse)
+                        ^^^^^^^^^^^^^^^^^^^
+        try: loss a + 0.3 * b
+      """
+    ),
+    (
+      "loss mse + crossentropy",
+      """
+      toy:1:12: there is no loss crossentropy
+        loss mse + crossentropy
+                   ^^^^^^^^^^^^
+        try: cross_entropy
+      """
+    ),
+    (
+      "loss mse + cross_entropy(from=1)",
+      """
+      toy:1:31: from: expected one of logits, probabilities, got 1
+        loss mse + cross_entropy(from=1)
+                                      ^
+      """
+    ),
+    (
+      "loss (0 - 1) * mse",
+      """
+      toy:1:6: the weight of a loss must be above 0, got -1
+        loss (0 - 1) * mse
+             ^^^^^^^^^^^^^
+        try: loss a + 0.3 * b
       """
     ),
     (

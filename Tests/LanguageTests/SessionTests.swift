@@ -77,7 +77,7 @@ import Testing
       "print _", "let kind = \"roc\"; let x = plot kind; x", "loss tanh(0)")
     #expect(
       run.output == "[\"species\"]\ndense(4) -> relu\nrelu\nfigure screen\n\"roc to screen, 640\"")
-    #expect(run.diagnostics.map(\.message) == ["loss: expected a loss, got 0"])
+    #expect(run.diagnostics.map(\.message) == ["loss: expected a loss or a sum of them, got 0"])
   }
 
   @Test func columnsGoBeforeVariables() {

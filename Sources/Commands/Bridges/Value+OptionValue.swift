@@ -15,7 +15,7 @@ extension OptionValue {
       guard let name = value.asName else { return nil }
       self = .text(name)
     case .list, .range: self.init(list: value.asList ?? [])
-    case .record, .chain, .function: return nil
+    case .record, .chain, .combination, .function: return nil
     }
   }
 

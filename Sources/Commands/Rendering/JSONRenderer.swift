@@ -103,7 +103,7 @@ public struct JSONRenderer {
     case .text(let text): .text(text)
     case .list(let values): .array(values.map(json))
     case .record(let record): .object(zip(record.names, record.values).map { ($0, json($1)) })
-    case .range, .symbol, .call, .chain, .function: .text(value.code)
+    case .range, .symbol, .call, .chain, .combination, .function: .text(value.code)
     }
   }
 }

@@ -28,6 +28,14 @@ extension Checker {
   }
 
   private func check(_ node: ExpressionNode, as kind: ParameterKind, for parameter: String) {
+    if case .definition(let definition) = node.kind, let rules = kind.formulaRules {
+      return checkDefinition(definition, rules)
+    }
+    if case .either(let kinds) = kind, kind.formulaRules != nil {
+      let others = kinds.filter { $0.formulaRules == nil }
+      let rest = others.count == 1 ? others[0] : ParameterKind.either(others)
+      return check(node, as: rest, for: parameter)
+    }
     if dependsOnSession(kind) { return noteNames(node, kind) }
     if literal(node) != nil {
       noteNames(node, kind)
@@ -36,9 +44,10 @@ extension Checker {
     switch (kind, node.kind) {
     case (.list(let element), .list(let nodes)):
       for node in nodes { check(node, as: element, for: parameter) }
-    case (.list(let element), _) where isCatalogue(element):
+    case (.list(let element), _) where !element.categories.isEmpty:
       check(node, as: element, for: parameter)
     case (.catalogue(let categories), _): checkCatalogue(node, categories, parameter)
+    case (.combination(let categories), _): checkCombination(node, categories, parameter)
     case (.choice(let choices), .name(let name)):
       if choices.contains(where: { $0.name == name }) || isBound(name) { return }
       report(machine.mismatch(.symbol(name), kind, parameter), at: node.span)
@@ -60,12 +69,7 @@ extension Checker {
     }
   }
 
-  private func isCatalogue(_ kind: ParameterKind) -> Bool {
-    if case .catalogue = kind { return true }
-    return false
-  }
-
-  private func isBound(_ name: String) -> Bool { anythingIsPossible || variables.contains(name) }
+  func isBound(_ name: String) -> Bool { anythingIsPossible || variables.contains(name) }
 
   /// Remembers names that come into being by an argument, such as `name="plain"`.
   private func noteNames(_ node: ExpressionNode, _ kind: ParameterKind) {
@@ -82,7 +86,7 @@ extension Checker {
     }
   }
 
-  private func checkCatalogue(_ node: ExpressionNode, _ categories: [String], _ parameter: String) {
+  func checkCatalogue(_ node: ExpressionNode, _ categories: [String], _ parameter: String) {
     switch node.kind {
     case .chain(let parts):
       for part in parts { checkCatalogue(part, categories, parameter) }
@@ -101,7 +105,7 @@ extension Checker {
 
   private func checkConstructor(_ name: Name, _ arguments: [ArgumentNode], in categories: [String])
   {
-    let entries = machine.catalogueEntries(name.text, in: categories)
+    let entries = entries(name.text, in: categories)
     if !entries.isEmpty { return checkConstructor(name, arguments, entries) }
     if possibleNames.contains(name.text) { return }
     report(machine.notInCatalogue(name.text, categories), at: name.span)

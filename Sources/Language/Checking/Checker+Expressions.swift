@@ -29,6 +29,7 @@ extension Checker {
   func isKnown(_ name: String) -> Bool {
     anythingIsPossible || variables.contains(name) || possibleNames.contains(name) || name == "_"
       || name == "out" || machine.knownValue(of: name) != nil
+      || defined.contains { $0.name == name }
   }
 
   private func checkSuffixed(_ base: ExpressionNode, _ suffixes: [Suffix]) {
@@ -49,7 +50,7 @@ extension Checker {
   }
 
   private func checkCall(_ name: Name, _ arguments: [ArgumentNode]) {
-    let entries = machine.catalogueEntries(name.text, in: session.catalogueCategories)
+    let entries = entries(name.text, in: session.catalogueCategories)
     let builtIn = BuiltInFunction.named(name.text)
     if let definition = functions[name.text] {
       arguments.forEach { check($0.value) }

@@ -13,6 +13,9 @@ final class Checker<Session: InterpreterSession> {
   var functions: [String: FunctionDefinition] = [:]
   var possibleNames: Set<String>
 
+  /// What formulas with a name have added to the catalogue so far.
+  var defined: [CatalogueEntry] = []
+
   /// Whether names may come from where the checker cannot look.
   var anythingIsPossible = false
 

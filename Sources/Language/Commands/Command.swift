@@ -34,6 +34,11 @@ public struct Command<Session: InterpreterSession>: Sendable {
 
   let run: Run
 
+  /// How it takes a formula with a name, if it does.
+  var formulaRules: FormulaRules? {
+    parameters.lazy.compactMap { $0.kind.formulaRules }.first
+  }
+
   /// Declares a verb.
   public init(
     _ name: String, group: String, summary: String, discussion: String = "",

@@ -11,6 +11,13 @@ public struct CommandTable<Session: InterpreterSession>: Sendable {
     byName = Dictionary(commands.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The words the parser needs to know.
+  var vocabulary: Vocabulary {
+    Vocabulary(
+      verbs: Set(all.map(\.name)),
+      definers: Set(all.filter { $0.formulaRules != nil }.map(\.name)))
+  }
+
   /// The verb of a name.
   public subscript(name: String) -> Command<Session>? { byName[name] }
 }

@@ -12,6 +12,9 @@ extension ParameterKind {
     case .choice(let choices):
       choices.count == 1 ? choices[0].name : "one of " + choices.map(\.name).joined(separator: ", ")
     case .catalogue(let categories): withArticle(categories.joined(separator: " or "))
+    case .combination(let categories):
+      withArticle(categories.joined(separator: " or ")) + " or a sum of them"
+    case .definition(let rules): rules.form
     case .list(let kind): "a list, each \(kind.phrase)"
     case .formula(let category): "an expression over \(category) names"
     case .nothing: "none"

@@ -31,6 +31,15 @@ public indirect enum ParameterKind: Sendable {
   /// `.call` or `.chain`.
   case catalogue([String])
 
+  /// One thing from these catalogue categories, or several added up with weights:
+  /// `a + 0.3 * b(x=1)`. The command gets `.call` for a single one that has no weight, else
+  /// `.combination`.
+  case combination([String])
+
+  /// A formula with a name, `name(a, b, c=1) = formula`, not evaluated. The command gets a
+  /// `.function` with a `definition`.
+  case definition(FormulaRules)
+
   /// A list; a single value is taken as a list of one. The command gets `.list`.
   case list(ParameterKind)
 
@@ -64,4 +73,25 @@ public struct Choice: Sendable, ExpressibleByStringLiteral {
 
   /// A word that speaks for itself.
   public init(stringLiteral value: String) { self.init(value) }
+}
+
+extension ParameterKind {
+  /// How a formula with a name is taken, if it is.
+  var formulaRules: FormulaRules? {
+    switch self {
+    case .definition(let rules): rules
+    case .either(let kinds): kinds.lazy.compactMap(\.formulaRules).first
+    default: nil
+    }
+  }
+
+  /// The catalogue's categories it takes things from.
+  var categories: [String] {
+    switch self {
+    case .catalogue(let categories), .combination(let categories): categories
+    case .list(let element): element.categories
+    case .either(let kinds): kinds.flatMap(\.categories)
+    default: []
+    }
+  }
 }

@@ -8,6 +8,7 @@ struct CompletionFinder<Session: InterpreterSession> {
 
   func candidates(files: Files) -> [Completion] {
     if place.isInText { return inText(files) }
+    if let names = formulaNames { return names }
     if let path = place.fieldPath { return fields(path) }
     if let called = place.called { return inCall(called) }
     if place.beginsStatement { return statements }
@@ -91,17 +92,8 @@ struct CompletionFinder<Session: InterpreterSession> {
   }
 
   private func catalogueOfPositionals(_ command: Command<Session>) -> [Completion] {
-    let categories = command.parameters.flatMap { catalogueCategories($0.kind) }
+    let categories = command.parameters.flatMap(\.kind.categories)
     return entries(of: categories.isEmpty ? session.catalogueCategories : categories)
-  }
-
-  private func catalogueCategories(_ kind: ParameterKind) -> [String] {
-    switch kind {
-    case .catalogue(let categories): categories
-    case .list(let element): catalogueCategories(element)
-    case .either(let kinds): kinds.flatMap(catalogueCategories)
-    default: []
-    }
   }
 
   /// Inside `name=[`: what the option's elements take.
@@ -123,7 +115,7 @@ struct CompletionFinder<Session: InterpreterSession> {
   ) -> (positional: Int, names: Set<String>) {
     guard let first = rest.first, let last = rest.last else { return (0, []) }
     let text = "\(command.name) " + place.source.slice(first.start, last.end)
-    let vocabulary = Vocabulary(verbs: [command.name])
+    let vocabulary = CommandTable([command]).vocabulary
     let program = Parser.parse(SourceText(name: "", text: text), vocabulary, interpreter.limits)
     guard case .command(_, let arguments)? = program.cells.first?.first?.kind else {
       return (0, [])
@@ -148,7 +140,8 @@ struct CompletionFinder<Session: InterpreterSession> {
     case .name(let category), .newName(let category):
       session.candidates(category).map { Completion(nameAsTyped($0), category, .name) }
     case .choice(let choices): choices.map { Completion($0.name, $0.summary, .value) }
-    case .catalogue(let categories): entries(of: categories)
+    case .catalogue(let categories), .combination(let categories): entries(of: categories)
+    case .definition: []
     case .list(let element): values(element)
     case .formula(let category):
       session.candidates(category).map { Completion($0, category, .name) } + expressionNames
@@ -160,6 +153,14 @@ struct CompletionFinder<Session: InterpreterSession> {
 
   private var variablesOnly: [Completion] {
     session.scope.variables.keys.sorted().map { Completion($0, "", .name) }
+  }
+
+  /// Inside a formula with a name: its parameters and what it may call.
+  private var formulaNames: [Completion]? {
+    guard let head = place.head, let rules = interpreter.commands[head.name]?.formulaRules,
+      let parameters = place.formulaParameters(head.rest)
+    else { return nil }
+    return parameters.map { Completion($0, "", .name) } + rules.functions + variablesOnly
   }
 
   // MARK: Texts

@@ -111,6 +111,22 @@ struct CompletionPlace {
     return (name, Array(rest.dropFirst()))
   }
 
+  /// The parameters of `name(a, b) = ...`, if the cursor is behind the equals sign.
+  func formulaParameters(_ rest: [Token]) -> [String]? {
+    guard rest.count > 3, case .name = rest[0].kind, rest[1].kind == .symbol(.openParenthesis),
+      let end = rest.indices.dropLast().first(where: {
+        rest[$0].kind == .symbol(.closeParenthesis) && rest[$0 + 1].kind == .symbol(.assign)
+      })
+    else { return nil }
+    return rest[1..<end].indices.compactMap { index in
+      let follows = rest[index - 1].kind
+      guard case .name(let name) = rest[index].kind,
+        follows == .symbol(.openParenthesis) || follows == .symbol(.comma)
+      else { return nil }
+      return name
+    }
+  }
+
   /// Whether a statement, or the right side of a binding, begins here.
   var beginsStatement: Bool {
     switch tokens.count {

@@ -47,6 +47,15 @@ extension LanguageError: ExplainedError {
       "\(parameter): expected \(expected), got \(name), and nothing is called that"
     case .notInCatalogue(let name, let categories, _):
       "there is no \(categories.joined(separator: " or ")) \(name)"
+    case .negativeWeight(let categories):
+      "\(withArticle(categories.joined(separator: " or "))) cannot be subtracted: what counts against "
+        + "the sum would be made large without end"
+    case .badWeight(let weight, let categories):
+      "the weight of \(withArticle(categories.joined(separator: " or "))) must be above 0, "
+        + "got \(numberText(weight))"
+    case .notCombinable(let operation, let categories):
+      "\(operation) means nothing here: \(plural(categories.joined(separator: " or "))) are added up, "
+        + "and multiplied by numbers"
     case .undeclaredArgument(let name): "the argument \(name) was asked for but is not declared"
     default: nil
     }
@@ -105,6 +114,9 @@ extension LanguageError: ExplainedError {
       options.isEmpty ? nil : listed(options.map { $0 + "=" })
     case .notInCatalogue(_, let categories, let nearest):
       nearest ?? categories.first.map { "help \(plural($0))" }
+    case .negativeWeight(let categories), .badWeight(_, let categories),
+      .notCombinable(_, let categories):
+      categories.first.map { "\($0) a + 0.3 * b" }
     case .assignmentBeforeLet(let name, let nearest): nearest ?? "let \(name) = ..."
     case .noField(_, _, let nearest, let fields): nearest ?? listed(fields)
     case .functionAsStatement(let name): "\(name)(...)"

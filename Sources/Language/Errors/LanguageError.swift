@@ -32,6 +32,11 @@ public enum LanguageError: Error, Sendable, Equatable {
   case unknownWord(parameter: String, name: String, expected: String, hint: String?)
   case notInCatalogue(String, categories: [String], nearest: String?)
 
+  // Sums of things from the catalogue
+  case negativeWeight([String])
+  case badWeight(Double, [String])
+  case notCombinable(String, [String])
+
   // Values
   case needsNumbers(operation: String, left: String, right: String)
   case needsNumber(operation: String, found: String)

@@ -35,7 +35,9 @@ extension Interpreter {
       if case .function = $0.value { return true }
       return false
     }
-    return Vocabulary(verbs: Set(commands.all.map(\.name)), functions: Set(functions.keys))
+    var vocabulary = commands.vocabulary
+    vocabulary.functions = Set(functions.keys)
+    return vocabulary
   }
 
   /// Whether a text typed so far is a whole entry; if not, the prompt asks for another line: a

@@ -92,6 +92,7 @@ extension Machine {
     case .defined(let definition):
       guard extra.isEmpty else { throw function.arityError(found: count) }
       return try callDefined(definition, slots, at: span)
+    case .named: throw LanguageError.notAFunction(function.name, found: "a formula")
     case .formula(let node):
       guard extra.isEmpty, !slots.contains(where: { $0 == nil }) else {
         throw function.arityError(found: count)

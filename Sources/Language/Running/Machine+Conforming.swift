@@ -17,15 +17,25 @@ extension Machine {
       let word = if case .none = value { Value.symbol("none") } else { value }
       return member(word, of: choices.map(\.name))
     case .catalogue(let categories): return conform(value, to: categories)
+    case .combination(let categories): return conform(value, toSumOf: categories)
     case .list(let element):
       guard let values = value.asList else { return nil }
       let results = values.compactMap { conform($0, to: element) }
       return results.count == values.count ? .list(results) : nil
-    case .formula: return nil
+    case .formula, .definition: return nil
     case .nothing: return value == .none ? value : nil
     case .either(let kinds): return kinds.lazy.compactMap { self.conform(value, to: $0) }.first
     case .any: return value
     }
+  }
+
+  private func conform(_ value: Value, toSumOf categories: [String]) -> Value? {
+    if case .combination(let sum) = value {
+      let isKnown = sum.terms.allSatisfy { conform(.call($0.item), to: categories) != nil }
+      return isKnown ? value : nil
+    }
+    guard case .call(let item)? = conform(value, to: categories) else { return nil }
+    return .call(item)
   }
 
   private func member(_ value: Value, of names: [String]) -> Value? {

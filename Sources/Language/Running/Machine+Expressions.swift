@@ -9,7 +9,7 @@ extension Machine {
 
   private func evaluateKind(_ node: ExpressionNode) throws -> Value {
     switch node.kind {
-    case .none, .broken: .none
+    case .none, .definition, .broken: .none
     case .bool(let bool): .bool(bool)
     case .number(let number): .number(number)
     case .text(let parts): .text(try evaluateText(parts))

@@ -7,8 +7,13 @@ extension Machine {
   {
     try located(node.span) {
       if case .name(let name) = node.kind, let value = bareName(name, kind) { return value }
+      if case .definition(let definition) = node.kind, kind.formulaRules != nil {
+        return .function(Function(try define(definition)))
+      }
       switch kind {
       case .catalogue(let categories): return try resolveCatalogue(node, categories, parameter)
+      case .combination(let categories):
+        return try resolveCombination(node, categories, parameter)
       case .list(let element): return try resolveList(node, element, parameter)
       case .either(let kinds): return try resolveEither(node, kinds, parameter)
       case .formula(let category): return .function(formula(node, over: category))
@@ -68,7 +73,7 @@ extension Machine {
           return value
         })
     }
-    if case .catalogue = kind { return .list([try resolve(node, as: kind, for: parameter)]) }
+    if !kind.categories.isEmpty { return .list([try resolve(node, as: kind, for: parameter)]) }
     if let value = bareIfName(node, kind) { return .list([value]) }
     let value = try evaluateArgument(node, kind, parameter)
     if let single = conform(value, to: kind) { return .list([single]) }
@@ -110,9 +115,7 @@ extension Machine {
     var inner: (any Error)?
     for kind in kinds {
       do { return try resolve(node, as: kind, for: parameter) } catch {
-        if let categories = kind.catalogueCategories, names(node, in: categories) {
-          inner = inner ?? error
-        }
+        if names(node, in: kind.categories) { inner = inner ?? error }
       }
     }
     if let inner { throw inner }
@@ -127,8 +130,8 @@ extension Machine {
     switch node.kind {
     case .name(let name):
       !catalogueEntries(name, in: categories).isEmpty || isMisspelt(name, in: categories)
-    case .suffixed, .chain: true
-    case .list(let elements): elements.contains { names($0, in: categories) }
+    case .suffixed, .chain: !categories.isEmpty
+    case .list, .arithmetic, .negation: node.parts.contains { names($0, in: categories) }
     default: false
     }
   }
@@ -166,16 +169,5 @@ extension Machine {
     default: break
     }
     return .wrongArgument(parameter, expected: kind.phrase, found: found)
-  }
-}
-
-extension ParameterKind {
-  /// The categories of the catalogue an argument or the elements of a list are from.
-  fileprivate var catalogueCategories: [String]? {
-    switch self {
-    case .catalogue(let categories): categories
-    case .list(let element): element.catalogueCategories
-    default: nil
-    }
   }
 }

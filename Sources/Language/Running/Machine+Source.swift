@@ -22,8 +22,7 @@ extension Machine {
       throw LanguageError.limit(.sources, most: limits.sources)
     }
     let source = try readSource(path, atMost: limits.fileBytes)
-    let vocabulary = Vocabulary(verbs: Set(commands.all.map(\.name)))
-    let program = Parser.parse(source, vocabulary, limits)
+    let program = Parser.parse(source, commands.vocabulary, limits)
     guard program.problems.isEmpty else { throw Fault(program.problems) }
     sourcing.append(resolved)
     defer { sourcing.removeLast() }

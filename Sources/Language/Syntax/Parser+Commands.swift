@@ -31,11 +31,13 @@ extension Parser {
   private mutating func parseCommand(_ word: String) throws -> StatementNode {
     let start = index
     let verb = Name(text: word, span: span(of: advance()))
-    if word == "loss" { try refuseOwnFormula(from: start) }
     let outside = isJuxtaposed
     isJuxtaposed = true
     defer { isJuxtaposed = outside }
     var arguments: [ArgumentNode] = []
+    if vocabulary.definers.contains(word), beginsDefinition {
+      arguments.append(try parseFormulaDefinition())
+    }
     while !endsStatement { arguments.append(try parseArgument(of: verb)) }
     return statement(from: start, .command(verb, arguments))
   }
@@ -48,25 +50,5 @@ extension Parser {
       throw unexpected(expected: "the next argument; arguments stand side by side without commas")
     }
     return ArgumentNode(name: nil, value: try deeper { try $0.parseExpression() })
-  }
-
-  /// `loss name(y, p) = ...`: understood, and refused as long as formulas cannot be compiled.
-  private mutating func refuseOwnFormula(from start: Int) throws {
-    var ahead = 0
-    guard case .name = current.kind, peek().kind == .symbol(.openParenthesis), !peek().spaceBefore
-    else { return }
-    ahead = 2
-    while true {
-      switch peek(ahead).kind {
-      case .name, .symbol(.comma): ahead += 1
-      case .symbol(.closeParenthesis):
-        guard peek(ahead + 1).kind == .symbol(.assign) else { return }
-        let last = peek(ahead)
-        throw problem(
-          "this version knows no loss formulas of your own",
-          at: Span(source: source, start: tokens[start].start, end: last.end), hint: "losses")
-      default: return
-      }
-    }
   }
 }

@@ -5,11 +5,19 @@ extension Parser {
     advance()
     let name = try parseNewName("a name for the function")
     vocabulary.functions.insert(name.text)
-    let open = try expect(
-      .openParenthesis, "( and the parameters", hint: "def \(name.text)(x) { ... }")
+    let parameters = try parseParameters(
+      mayBeVerbs: false, hint: "def \(name.text)(x) { ... }")
+    let body = try parseBlock()
+    let definition = FunctionDefinition(name: name, parameters: parameters, body: body)
+    return statement(from: start, .define(definition))
+  }
+
+  // "(" [ parameter { "," parameter } ] ")"
+  mutating func parseParameters(mayBeVerbs: Bool, hint: String?) throws -> [FunctionParameter] {
+    let open = try expect(.openParenthesis, "( and the parameters", hint: hint)
     var parameters: [FunctionParameter] = []
     while !at(.closeParenthesis) {
-      parameters.append(try parseParameter(after: parameters))
+      parameters.append(try parseParameter(after: parameters, mayBeVerb: mayBeVerbs))
       if !take(.comma) { break }
     }
     guard take(.closeParenthesis) else {
@@ -18,16 +26,14 @@ extension Parser {
       }
       throw unexpected(expected: "a comma or )")
     }
-    let body = try parseBlock()
-    let definition = FunctionDefinition(name: name, parameters: parameters, body: body)
-    return statement(from: start, .define(definition))
+    return parameters
   }
 
   // parameter = name [ "=" expression ]
-  private mutating func parseParameter(after earlier: [FunctionParameter]) throws
-    -> FunctionParameter
-  {
-    let name = try parseNewName("the name of a parameter")
+  private mutating func parseParameter(
+    after earlier: [FunctionParameter], mayBeVerb: Bool
+  ) throws -> FunctionParameter {
+    let name = try parseNewName("the name of a parameter", mayBeVerb: mayBeVerb)
     if earlier.contains(where: { $0.name.text == name.text }) {
       throw problem("the parameter \(name.text) stands here twice", at: name.span)
     }

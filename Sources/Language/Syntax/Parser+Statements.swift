@@ -62,10 +62,14 @@ extension Parser {
   }
 
   /// A name that may be given to a variable, function or parameter.
-  mutating func parseNewName(_ expected: String) throws -> Name {
+  ///
+  /// In a formula, where no statement can stand, a parameter may be called as a verb is: `scale`.
+  mutating func parseNewName(_ expected: String, mayBeVerb: Bool = false) throws -> Name {
     let name = try expectName(expected)
     if reservedWords.contains(name.text) { throw problem(.reservedName(name.text), at: name.span) }
-    if vocabulary.verbs.contains(name.text) { throw problem(.verbAsName(name.text), at: name.span) }
+    if !mayBeVerb, vocabulary.verbs.contains(name.text) {
+      throw problem(.verbAsName(name.text), at: name.span)
+    }
     return name
   }
 

@@ -4,10 +4,11 @@ struct SyntaxProblem: Error {
   let diagnostic: Diagnostic
 }
 
-/// What the parser needs to know of the world: which words are verbs, and which are functions that
-/// were defined earlier.
+/// What the parser needs to know of the world: which words are verbs, which of them take a formula
+/// with a name, and which words are functions that were defined earlier.
 struct Vocabulary {
   let verbs: Set<String>
+  var definers: Set<String> = []
   var functions: Set<String> = []
 }
 

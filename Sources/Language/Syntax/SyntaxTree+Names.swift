@@ -19,7 +19,7 @@ extension ExpressionNode {
   /// The expressions directly inside.
   var parts: [ExpressionNode] {
     switch kind {
-    case .none, .bool, .number, .name, .broken: []
+    case .none, .bool, .number, .name, .definition, .broken: []
     case .text(let parts):
       parts.compactMap {
         if case .expression(let node) = $0 { return node }

@@ -3,9 +3,11 @@
 // nothing that walks or frees a tree can run out of stack.
 
 /// A name where it is written.
-struct Name: Sendable {
-  let text: String
-  let span: Span
+public struct Name: Sendable {
+  /// The name.
+  public let text: String
+  /// Where it is written.
+  public let span: Span
 }
 
 /// An expression.
@@ -32,6 +34,8 @@ struct ExpressionNode: Sendable {
     case or([ExpressionNode])
     case suffixed(ExpressionNode, [Suffix])
     case chain([ExpressionNode])
+    /// `name(parameters) = formula`; only as the first argument of a verb that takes one.
+    case definition(FormulaDefinitionNode)
     /// What could not be parsed; its mistake has been reported.
     case broken
   }
@@ -55,21 +59,35 @@ struct ArithmeticStep: Sendable {
   let operand: ExpressionNode
 }
 
-enum ArithmeticOperator: String, Sendable {
+/// The operators between two numbers, by their signs.
+public enum ArithmeticOperator: String, Sendable {
+  /// `a + b`.
   case add = "+"
+  /// `a - b`.
   case subtract = "-"
+  /// `a * b`.
   case multiply = "*"
+  /// `a / b`.
   case divide = "/"
+  /// `a % b`, with the sign of b.
   case remainder = "%"
+  /// `a ^ b`.
   case power = "^"
 }
 
-enum ComparisonOperator: String, Sendable {
+/// The comparisons, by their signs.
+public enum ComparisonOperator: String, Sendable {
+  /// `a == b`.
   case equal = "=="
+  /// `a != b`.
   case unequal = "!="
+  /// `a < b`.
   case less = "<"
+  /// `a <= b`.
   case lessOrEqual = "<="
+  /// `a > b`.
   case greater = ">"
+  /// `a >= b`.
   case greaterOrEqual = ">="
 }
 
@@ -138,7 +156,20 @@ final class FunctionDefinition: Sendable {
   }
 }
 
-/// A parameter of a function written with `def`.
+/// A formula with a name, as a verb may take one.
+final class FormulaDefinitionNode: Sendable {
+  let name: Name
+  let parameters: [FunctionParameter]
+  let body: ExpressionNode
+
+  init(name: Name, parameters: [FunctionParameter], body: ExpressionNode) {
+    self.name = name
+    self.parameters = parameters
+    self.body = body
+  }
+}
+
+/// A parameter of a function written with `def`, or of a formula.
 struct FunctionParameter: Sendable {
   let name: Name
   let defaultValue: ExpressionNode?

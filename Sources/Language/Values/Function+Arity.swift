@@ -3,7 +3,7 @@ extension Function {
   var arity: ClosedRange<Int> {
     switch body {
     case .builtIn(let builtIn): builtIn.arity
-    case .formula: parameters.count...parameters.count
+    case .formula, .named: parameters.count...parameters.count
     case .defined(let definition):
       definition.parameters.filter { $0.defaultValue == nil }.count...parameters.count
     }

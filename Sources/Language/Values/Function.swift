@@ -12,6 +12,7 @@ public struct Function: Sendable {
     case builtIn(BuiltInFunction)
     case defined(FunctionDefinition)
     case formula(ExpressionNode)
+    case named(FormulaDefinition)
   }
 
   init(_ function: BuiltInFunction) {
@@ -32,9 +33,21 @@ public struct Function: Sendable {
     body = .formula(formula)
   }
 
+  init(_ definition: FormulaDefinition) {
+    name = definition.name.text
+    parameters = definition.parameters.map(\.name.text)
+    body = .named(definition)
+  }
+
   var isVariadic: Bool {
     if case .builtIn(let function) = body { return function.isVariadic }
     return false
+  }
+
+  /// The formula with its name, if a verb was given one.
+  public var definition: FormulaDefinition? {
+    if case .named(let definition) = body { return definition }
+    return nil
   }
 
   /// The formula as it is written; nil for other functions.

@@ -18,6 +18,7 @@ extension Value: Equatable {
       call == Constructor(name)
     case (.call(let a), .call(let b)): a == b
     case (.chain(let a), .chain(let b)): a == b
+    case (.combination(let a), .combination(let b)): a == b
     case (.function(let a), .function(let b)): a.name == b.name && a.parameters == b.parameters
     default: false
     }

@@ -33,6 +33,7 @@ extension Value {
     case .symbol(let name): "the name \(name)"
     case .call(let call): "\(call.name)(...)"
     case .chain: "a chain of layers"
+    case .combination(let sum): "a sum of \(sum.terms.count)"
     case .function: "a function"
     }
   }

@@ -30,6 +30,9 @@ public enum Value: Sendable {
   /// Layers in order, written `dense(32) -> relu`.
   case chain([Constructor])
 
+  /// Things from the catalogue added up, such as `mse + 0.5 * mae`.
+  indirect case combination(Combination)
+
   /// A function written with `def`, a built-in one, or a formula given to a verb.
   case function(Function)
 }

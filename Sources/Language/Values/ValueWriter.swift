@@ -20,9 +20,15 @@ struct ValueWriter {
     case .symbol(let name): text += name
     case .call(let call): write(call)
     case .chain(let calls): writeAll(calls, "", "", between: " -> ") { $0.write($1) }
+    case .combination(let sum): writeAll(sum.terms, "", "", between: " + ") { $0.write($1) }
     case .function(let function):
       text += "\(function.name)(\(function.parameters.joined(separator: ", ")))"
     }
+  }
+
+  private mutating func write(_ term: Combination.Term) {
+    if term.weight != 1 { text += numberText(term.weight) + " * " }
+    write(term.item)
   }
 
   private mutating func write(_ record: Record) {

@@ -39,9 +39,50 @@ let toyModel = Command<ToySession>(
 
 let toyLoss = Command<ToySession>(
   "loss", group: "objective", summary: "Choose the loss",
-  parameters: [.positional("loss", .catalogue(["loss"]), "the loss", optional: true)],
+  parameters: [
+    .positional(
+      "loss", .either([.combination(["loss"]), .definition(toyRules)]), "the loss", optional: true)
+  ],
   changesSession: true
-) { _, arguments in try arguments.constructorIfGiven("loss").map(Value.call) ?? .none }
+) { context, arguments in
+  guard let value = arguments["loss"] else { return .none }
+  guard case .function(let function) = value, let formula = function.definition else {
+    return value
+  }
+  context.session.formulas[formula.name.text] = formula
+  return value
+}
+
+/// A formula with its name joins the losses; one that names nothing twice is wrong.
+private let toyRules = FormulaRules(
+  form: "name(y, p) = formula", functions: [Completion("square", "", .name)]
+) { definition in
+  if let stranger = definition.strangers.first {
+    throw PlacedError(Complaint("\(stranger) is strange"), at: definition.formula.span)
+  }
+  return toyEntry(definition)
+}
+
+/// A loss defined by a formula, its numbers as options.
+func toyEntry(_ definition: FormulaDefinition) -> CatalogueEntry {
+  CatalogueEntry(
+    name: definition.name.text, category: "loss", summary: "",
+    parameters: definition.parameters.dropFirst(2).map {
+      .option($0.name.text, .number(.finite), "", default: $0.defaultValue)
+    })
+}
+
+extension FormulaDefinition {
+  /// Names that are neither parameters nor captured.
+  var strangers: [String] {
+    func names(_ formula: Formula) -> [String] {
+      if case .name(let name) = formula.kind { return [name] }
+      return formula.parts.flatMap(names)
+    }
+    let known = parameters.map(\.name.text)
+    return names(formula).filter { !known.contains($0) && captured[$0] == nil }
+  }
+}
 
 let toySelect = Command<ToySession>(
   "select", group: "data", summary: "Keep some columns",

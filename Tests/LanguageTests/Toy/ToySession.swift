@@ -7,6 +7,7 @@ struct ToySession: InterpreterSession {
   var runs: [String: Record] = [:]
   var layers: [Constructor] = []
   var loaded: [String] = []
+  var formulas: [String: FormulaDefinition] = [:]
 
   var names: [String] { runs.keys.sorted() }
   var namesToCome: [String] { ["train", "test"] }
@@ -23,7 +24,10 @@ struct ToySession: InterpreterSession {
 
   var catalogueCategories: [String] { ["layer", "loss", "optimizer", "metric"] }
 
-  func catalogue(_ category: String) -> [CatalogueEntry] { toyCatalogue[category] ?? [] }
+  func catalogue(_ category: String) -> [CatalogueEntry] {
+    let own = category == "loss" ? formulas.values.map(toyEntry) : []
+    return (toyCatalogue[category] ?? []) + own.sorted { $0.name < $1.name }
+  }
 }
 
 private let toyCatalogue: [String: [CatalogueEntry]] = [
