@@ -62,7 +62,8 @@ let package = Package(
     .testTarget(name: "FiguresTests", dependencies: ["Figures"], exclude: ["Reference"]),
     .testTarget(name: "LanguageTests", dependencies: ["Language"]),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "Language", "Learning", "Tensors"],
+      name: "CommandsTests",
+      dependencies: ["Commands", "Language", "Learning", "Graphs", "Tensors"],
       exclude: ["Sessions"]),
     .testTarget(name: "PromptTests"),
   ],

@@ -81,7 +81,7 @@ import Testing
     #expect(try derivative(minimum(x, 0)) == [0.5, 0.5, 0.5])
     #expect(try derivative(rowMaximum(x)) == [1.0 / 3, 1.0 / 3, 1.0 / 3])
     #expect(try derivative(floor(x)) == [0, 0, 0])
-    // Upright tangents: 0 instead of an infinite slope.
+    // Vertical tangents: 0 instead of an infinite slope.
     #expect(try derivative(sqrt(x)) == [0, 0, 0])
     #expect(try derivative(sqrt(square(x))) == [0, 0, 0])
     #expect(try derivative(power(x, 0.3)) == [0, 0, 0])

@@ -2,17 +2,17 @@ import Language
 import Learning
 
 extension HelpText {
-  /// A list of the things of a category with their summaries.
-  static func list(_ category: Learning.Category) -> String {
-    let rows = Catalogue.declarations(category).map { ($0.name, $0.summary) }
+  /// A list of things of the catalogue with their summaries.
+  static func list(_ declarations: [Declaration]) -> String {
+    let rows = declarations.map { ($0.name, $0.summary) }
     return (columns(rows) + ["", "help NAME explains one."]).joined(separator: "\n")
   }
 
   /// Everything about a layer, loss, penalty, optimizer, schedule, metric or callback.
-  static func text(of declaration: Declaration) -> String {
+  static func text(of declaration: Declaration, in session: Session) -> String {
     var parts = ["\(declaration.name) (\(declaration.category.rawValue)): \(declaration.summary)"]
     if let formula = declaration.formula { parts.append("  " + formula) }
-    if declaration.category == .loss, let loss = try? LossDefinition.named(declaration.name) {
+    if declaration.category == .loss, let loss = session.lossDefinition(declaration.name) {
       parts.append(columns(rows(of: loss.guide)).joined(separator: "\n"))
       parts.append("The mean divides by \(loss.meanDividesBy).")
     }

@@ -10,18 +10,22 @@ enum HelpText {
   ]
 
   /// Every word that has a help text.
-  static func topics(_ commands: CommandTable<Session>) -> [String] {
-    commands.all.map(\.name) + lists.map(\.word) + ["functions", "language"]
-      + Catalogue.all.map(\.name) + BuiltInFunction.all.map(\.name)
+  static func topics(_ commands: CommandTable<Session>, _ session: Session) -> [String] {
+    commands.all.map(\.name) + lists.map(\.word) + ["functions", "formulas", "language"]
+      + session.declarations.map(\.name) + BuiltInFunction.all.map(\.name)
       + LanguageForm.all.map(\.name)
   }
 
   /// The text on a topic; nil if there is none.
-  static func topic(_ word: String, _ commands: CommandTable<Session>) -> String? {
+  static func topic(
+    _ word: String, _ commands: CommandTable<Session>, _ session: Session
+  ) -> String? {
     var texts: [String] = []
     if let verb = commands[word] { texts.append(text(of: verb)) }
-    texts += Catalogue.declarations(named: word).map(text)
-    if let entry = lists.first(where: { $0.word == word }) { texts.append(list(entry.category)) }
+    texts += session.declarations.filter { $0.name == word }.map { text(of: $0, in: session) }
+    if let entry = lists.first(where: { $0.word == word }) {
+      texts.append(list(session.declarations(entry.category)))
+    }
     if let function = BuiltInFunction.all.first(where: { $0.name == word }) {
       texts.append(text(of: function))
     }
@@ -29,6 +33,7 @@ enum HelpText {
       texts.append(text(of: form))
     }
     if word == "functions" { texts.append(functions) }
+    if word == "formulas" { texts.append(formulas) }
     if word == "language" { texts.append(language) }
     return texts.isEmpty ? nil : texts.joined(separator: "\n\n")
   }
@@ -46,14 +51,14 @@ enum HelpText {
 
 
       help VERB explains one and shows examples; help VERB OPTION explains an option.
-      help losses, layers, optimizers, schedules, penalties, metrics, callbacks, functions, language:
-      the rest.
+      help losses, layers, optimizers, schedules, penalties, metrics, callbacks, functions, formulas,
+      language: the rest.
       """
   }
 
   /// One option of a verb or of a thing of the catalogue.
   static func option(
-    _ option: String, of topic: String, _ commands: CommandTable<Session>
+    _ option: String, of topic: String, _ commands: CommandTable<Session>, _ session: Session
   ) throws -> String {
     if let verb = commands[topic] {
       if let parameter = verb.parameters.first(where: { $0.name == option }) {
@@ -61,11 +66,11 @@ enum HelpText {
       }
       throw noOption(option, topic, verb.parameters.map(\.name))
     }
-    let declarations = Catalogue.declarations(named: topic)
-    guard let declaration = declarations.first else {
+    guard let declaration = session.declarations.first(where: { $0.name == topic }) else {
       throw ArgumentProblem(
         "topic",
-        SessionError.noHelp(topic, nearest: nearestName(to: topic, among: topics(commands))))
+        SessionError.noHelp(
+          topic, nearest: nearestName(to: topic, among: topics(commands, session))))
     }
     guard let found = declaration.options.first(where: { $0.name == option }) else {
       throw noOption(option, topic, declaration.options.map(\.name))

@@ -8,7 +8,7 @@ enum Manual {
   /// The whole manual in Markdown.
   static var text: String {
     [
-      heading, language, verbs, catalogue, functions, program, statuses, events,
+      heading, language, verbs, catalogue, functions, formulas, program, statuses, events,
     ].joined(separator: "\n\n") + "\n"
   }
 
@@ -19,7 +19,7 @@ enum Manual {
     this page anew. The same texts stand behind `help` at the prompt.
 
     [Language](#language) · [Verbs](#verbs) · [Catalogue](#catalogue) ·
-    [Functions](#functions) · [Command line](#command-line) · [Exit statuses](#exit-statuses) ·
+    [Functions](#functions) · [Formulas](#formulas) · [Command line](#command-line) · [Exit statuses](#exit-statuses) ·
     [Events](#events)
     """
 
@@ -131,6 +131,20 @@ enum Manual {
 }
 
 extension Manual {
+  /// The chapter on losses of one's own.
+  fileprivate static var formulas: String {
+    let rows = FormulaFunction.all.map { [code($0.usage), $0.summary] }
+    return """
+      ## Formulas
+
+      ```
+      \(HelpText.formulaRules)
+      ```
+
+      \(table(["function", "what it does"], rows))
+      """
+  }
+
   /// A table in Markdown.
   static func table(_ header: [String], _ rows: [[String]]) -> String {
     let lines = [header, header.map { _ in "---" }] + rows

@@ -105,5 +105,13 @@ extension LineChart.Series {
 
 extension RunSettings {
   /// The loss without its options.
-  var lossName: String { String(loss.prefix { $0 != "(" }) }
+  var lossName: String {
+    var depth = 0
+    return String(
+      loss.filter { character in
+        if character == "(" { depth += 1 }
+        defer { if character == ")" { depth -= 1 } }
+        return depth == 0
+      })
+  }
 }

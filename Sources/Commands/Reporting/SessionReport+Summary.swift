@@ -82,6 +82,9 @@ extension SessionReport {
       facts.append(Document.Fact("Run", Document.Prose(run.name)))
       facts.append(Document.Fact("Epochs", Document.Prose(run.epochWords)))
       facts.append(Document.Fact("Loss", .code(run.settings.loss)))
+      if !run.settings.formula.isEmpty {
+        facts.append(Document.Fact("Formula", .code(run.settings.formula)))
+      }
       facts.append(Document.Fact("Optimizer", .code(run.settings.optimizer)))
       if !run.settings.schedule.isEmpty {
         facts.append(Document.Fact("Schedule", .code(run.settings.schedule)))

@@ -11,6 +11,7 @@ struct SavedModel {
   private enum Key {
     static let model = "lossrepl.model"
     static let loss = "lossrepl.loss"
+    static let formulas = "lossrepl.formulas"
     static let preparation = "lossrepl.preparation"
   }
 
@@ -24,7 +25,11 @@ struct SavedModel {
     }
     let ofLoss = learned.sorted { $0.key < $1.key }.map { (name: $0.key, tensor: $0.value) }
     var metadata = [(Key.model, "\(model.network.specification)")]
-    if let loss { metadata.append((Key.loss, "\(loss)")) }
+    if let loss {
+      metadata.append((Key.loss, "\(loss)"))
+      let formulas = loss.ownFormulas
+      if !formulas.isEmpty { metadata.append((Key.formulas, formulas.joined(separator: "\n"))) }
+    }
     metadata.append((Key.preparation, try model.preparation.json()))
     checkpoint = Checkpoint(tensors: tensors + ofLoss, metadata: metadata)
   }
@@ -33,47 +38,15 @@ struct SavedModel {
   struct Facts {
     let model: String?
     let loss: String?
+    let formulas: [String]
     let preparation: String?
 
     init(_ checkpoint: Checkpoint) {
       model = checkpoint.text(named: Key.model)
       loss = checkpoint.text(named: Key.loss)
+      formulas = (checkpoint.text(named: Key.formulas) ?? "").split(separator: "\n").map(
+        String.init)
       preparation = checkpoint.text(named: Key.preparation)
     }
-  }
-}
-
-/// Reads a call or a chain of calls, such as a file's metadata hold, through the language itself.
-///
-/// Anyone may have written the file, so that only what a model or a loss is made of goes in: no
-/// text, no interpolation, nothing that ends a statement.
-private func session(running verb: String, _ text: String) -> Session? {
-  let allowed = text.unicodeScalars.allSatisfy { scalar in
-    scalar.isASCII
-      && (scalar.properties.isAlphabetic
-        || "0123456789_()[]=,.->+ ".unicodeScalars.contains(scalar))
-  }
-  guard allowed, text.utf8.count < 100_000 else { return nil }
-  var session = Session()
-  let outcome = Interpreter(allCommands).run(
-    SourceText(name: "metadata", text: "\(verb) \(text)"), session: &session,
-    control: Interruption()
-  ) { _ in }
-  return outcome == .done ? session : nil
-}
-
-extension NetworkSpecification {
-  /// The model a text describes; nil if it cannot be read.
-  init?(parsing text: String) {
-    guard let network = session(running: "model", text)?.network else { return nil }
-    self = network
-  }
-}
-
-extension LossSpecification {
-  /// The loss a text describes; nil if it cannot be read.
-  init?(parsing text: String) {
-    guard let loss = session(running: "loss", text)?.loss else { return nil }
-    self = loss
   }
 }

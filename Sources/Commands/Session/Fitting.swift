@@ -125,6 +125,7 @@ extension Session {
       settings: RunSettings(
         data: data?.name ?? "", model: "\(network.specification)",
         parameters: network.parameterCount, loss: "\(loss)",
+        formula: loss.ownFormulas.joined(separator: "; "),
         penalties: penalties.map(\.description).joined(separator: " + "),
         optimizer: "\(optimizer)", schedule: schedule.map { "\($0)" } ?? "",
         batch: request.configuration.batch,

@@ -28,6 +28,8 @@ public struct RunSettings: Sendable, Equatable {
   public var parameters: Int
   /// The loss.
   public var loss: String
+  /// The formulas of losses of the user's own in it; empty without any.
+  public var formula: String
   /// The penalties; empty without any.
   public var penalties: String
   /// The optimizer.
@@ -43,6 +45,7 @@ public struct RunSettings: Sendable, Equatable {
   public var fields: [(name: String, value: String)] {
     [
       ("data", data), ("model", model), ("parameters", "\(parameters)"), ("loss", loss),
+      ("formula", formula.isEmpty ? "none" : formula),
       ("penalties", penalties.isEmpty ? "none" : penalties), ("optimizer", optimizer),
       ("schedule", schedule.isEmpty ? "none" : schedule),
       ("batch", batch.map { "\($0)" } ?? "all rows"), ("seed", "\(seed)"),

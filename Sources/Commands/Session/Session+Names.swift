@@ -28,7 +28,7 @@ extension Session {
     case "part": Part.allCases.map(\.rawValue)
     case "run": runs.map(\.name)
     case "dataset": BundledSet.all.map(\.name)
-    case "topic": HelpText.topics(CommandTable(allCommands))
+    case "topic": HelpText.topics(CommandTable(allCommands), self)
     default: []
     }
   }
@@ -41,11 +41,17 @@ extension Session {
   /// Options are checked where the thing is made, by its declaration.
   public func catalogue(_ category: String) -> [CatalogueEntry] {
     guard let category = Learning.Category(rawValue: category) else { return [] }
-    return Catalogue.declarations(category).map { declaration in
-      CatalogueEntry(
-        name: declaration.name, category: category.rawValue, summary: declaration.summary,
-        parameters: declaration.options.map(Parameter.init))
-    }
+    let known = Catalogue.declarations(category).map(CatalogueEntry.init)
+    return category == .loss ? known + furtherLosses : known
+  }
+}
+
+extension CatalogueEntry {
+  /// A declaration as the language sees it.
+  init(_ declaration: Declaration) {
+    self.init(
+      name: declaration.name, category: declaration.category.rawValue,
+      summary: declaration.summary, parameters: declaration.options.map(Parameter.init))
   }
 }
 

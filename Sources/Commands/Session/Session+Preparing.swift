@@ -21,6 +21,9 @@ extension Session {
     let kinds = loss.definition.targets
     if kinds == [.sequences] { return .sequences }
     let single = data.targetColumns.count == 1
+    if kinds.contains(.classes), kinds.contains(.numbers) {
+      return single && data.hasClassTarget ? .classes : .numbers
+    }
     if kinds.contains(.classes), single { return .classes }
     if kinds.contains(.distributions) { return .distributions }
     if kinds.contains(.binary) || kinds.contains(.signs) {

@@ -32,6 +32,9 @@ public struct Session: InterpreterSession {
   /// The loss.
   var loss: LossSpecification?
 
+  /// Losses whose formulas were typed, in the order defined.
+  var ownLosses: [OwnLoss] = []
+
   /// The penalties, in the order added.
   var penalties: [PenaltySpecification] = []
 

@@ -1,8 +1,8 @@
 import Glibc
 import Tensors
 
-// Angles in radians, and the hyperbolic functions. Where asin and acos stand upright, at -1 and 1,
-// their slope is infinite; 0 is taken instead, as for the square root at 0.
+// Angles in radians, and the hyperbolic functions. At -1 and 1 asin and acos
+// have vertical tangents; their slope there is taken as 0, as that of the square root at 0.
 
 extension Primitive {
   static let sine = unary("sin", .sine, forward: { sin($0) }) { x, _, dy in try dy * cos(x) }

@@ -8,8 +8,8 @@ extension Verbs {
     discussion: """
       `help` lists the verbs, `help fit` explains one, `help fit epochs` one option of it. \
       `help losses`, `help layers`, `help optimizers`, `help schedules`, `help penalties`, \
-      `help metrics`, `help callbacks`, \
-      `help functions` and `help language` list the rest; `help adam` explains one of them.
+      `help metrics`, `help callbacks`, `help functions`, `help formulas` and `help language` list \
+      the rest; `help adam` explains one of them.
       """,
     parameters: [
       .positional("topic", .newName("topic"), "a verb, a list or a name", optional: true),
@@ -30,11 +30,11 @@ extension Verbs {
       return .none
     }
     if let option = try arguments.textIfGiven("option") {
-      context.emit(.text(try HelpText.option(option, of: topic, context.commands)))
+      context.emit(.text(try HelpText.option(option, of: topic, context.commands, context.session)))
       return .none
     }
-    guard let text = HelpText.topic(topic, context.commands) else {
-      let known = HelpText.topics(context.commands)
+    guard let text = HelpText.topic(topic, context.commands, context.session) else {
+      let known = HelpText.topics(context.commands, context.session)
       throw ArgumentProblem(
         "topic", SessionError.noHelp(topic, nearest: nearestName(to: topic, among: known)))
     }

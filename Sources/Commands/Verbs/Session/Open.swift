@@ -29,7 +29,8 @@ extension Verbs {
     let checkpoint = try blaming("file") {
       try Checkpoint.read(path: path)
     }
-    try blaming("file") { try context.session.open(checkpoint, path: path) }
+    let notices = try blaming("file") { try context.session.open(checkpoint, path: path) }
+    for notice in notices { context.emit(.notice(notice)) }
     context.emit(.text(context.session.openedSentence))
     return .none
   }
@@ -44,7 +45,9 @@ extension Session {
   }
 
   /// Takes weights: into the model of the session, or with the model of the file.
-  mutating func open(_ checkpoint: Checkpoint, path: String) throws {
+  ///
+  /// - Returns: what of the file was left out, in sentences.
+  mutating func open(_ checkpoint: Checkpoint, path: String) throws -> [String] {
     let saved = SavedModel.Facts(checkpoint)
     let specification = try openedSpecification(saved, path)
     let preparation = try openedPreparation(saved, path)
@@ -70,7 +73,23 @@ extension Session {
       network: network, state: TrainingState(weights: weights), preparation: preparation,
       classes: preparation.classes?.names ?? [])
     evaluations = [:]
-    if loss == nil { loss = saved.loss.flatMap(LossSpecification.init(parsing:)) }
+    return loss == nil ? adoptLoss(of: saved) : []
+  }
+
+  /// Takes the file's loss, unless it cannot be read or means something else in this session.
+  private mutating func adoptLoss(of saved: SavedModel.Facts) -> [String] {
+    guard let text = saved.loss else { return [] }
+    guard let found = SavedLoss(parsing: text, formulas: saved.formulas) else {
+      return ["the file's loss, \(text.prefix(100)), cannot be read and is left out"]
+    }
+    for own in found.own {
+      if let present = ownLosses.first(where: { $0.name == own.name }), present.text != own.text {
+        return ["\(own.name) has another formula here than in the file, whose loss is left out"]
+      }
+    }
+    for own in found.own { define(own) }
+    loss = found.specification
+    return []
   }
 
   private func openedSpecification(

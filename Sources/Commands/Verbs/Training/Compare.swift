@@ -97,8 +97,8 @@ struct RunComparison {
     let values = runs.map(value)
     guard values.contains(where: { $0 != nil }) else { return nil }
     let present = values.compactMap { $0 }.filter(\.isFinite)
-    let isFair =
-      !["loss", "validation loss"].contains(name) || Set(runs.map(\.settings.loss)).count == 1
+    let losses = Set(runs.map { [$0.settings.loss, $0.settings.formula] })
+    let isFair = !["loss", "validation loss"].contains(name) || losses.count == 1
     let best = better == .lower ? present.min() : present.max()
     let marked = isFair && better != nil && Set(present).count > 1
     let cells = values.map { value -> Table.Cell in

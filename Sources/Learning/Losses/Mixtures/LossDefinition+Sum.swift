@@ -39,7 +39,7 @@ extension LossDefinition {
     var definition = LossDefinition(
       declaration, task: summands.first?.loss.definition.task ?? .own, guide: shared.guide,
       targets: shared.targets,
-      meanDividesBy: "for each loss what that loss divides by",
+      meanDividesBy: "what each loss divides by on its own",
       predictions: { _ in shared.predictions }, outputs: { _ in shared.outputs },
       extras: shared.extras,
       learned: { _ in learned + summands.flatMap(\.learned) },
