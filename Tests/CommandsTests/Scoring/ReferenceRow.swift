@@ -127,8 +127,11 @@ enum Reference {
     .appendingPathComponent("LearningTests/Reference")
 
   static func read<Content: Decodable>(_ name: String, as type: Content.Type) throws -> Content {
-    let data = try Data(contentsOf: folder.appendingPathComponent(name))
-    return try JSONDecoder().decode(Content.self, from: data)
+    try JSONDecoder().decode(Content.self, from: data(name))
+  }
+
+  static func data(_ name: String) throws -> Data {
+    try Data(contentsOf: folder.appendingPathComponent(name))
   }
 
   static func write(_ name: String, _ array: ReferenceArray) throws {
