@@ -13,6 +13,8 @@ public struct LossScore: Sendable {
   public let gradient: DoubleArray
   /// The parameters of the loss at their starting values.
   public let parameters: [ScoredParameter]
+  /// The examples without any alignment, which count 0.
+  public let infeasible: [InfeasibleExample]
   /// What the reduction was.
   public let reduction: Reduction
 }
@@ -46,7 +48,8 @@ extension LossSpecification {
     return LossScore(
       value: prepared.outward(value: results.value), rowValues: results.each.rowMeans,
       gradient: prepared.arrangement.outward(results.gradient),
-      parameters: graph.parameters(derivatives: results.derivatives), reduction: reduction)
+      parameters: graph.parameters(derivatives: results.derivatives),
+      infeasible: prepared.infeasible, reduction: reduction)
   }
 }
 

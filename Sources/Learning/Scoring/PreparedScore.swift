@@ -27,6 +27,8 @@ struct PreparedScore {
   let weights: [Double]?
   /// How predictions lie here and as they were given.
   let arrangement: ScoreArrangement
+  /// The examples whose labels have no alignment with their frames.
+  let infeasible: [InfeasibleExample]
 
   /// The number of rows.
   var rows: Int { predictions.rowCount }
@@ -50,7 +52,8 @@ extension LossSpecification {
     guard input.predictions.rowCount > 0, !input.predictions.values.isEmpty else {
       throw ScoreError.noRows(ScoreInput.Argument.predictions)
     }
-    try input.predictions.checkFinite(ScoreInput.Argument.predictions)
+    try input.predictions.checkFinite(
+      ScoreInput.Argument.predictions, axes: definition.layout.axes)
     let reading = try TargetReading(self, input)
     let predictions = reading.arrangement.inward(input.predictions)
     if definition.predictions(options) == .probabilities {
@@ -59,9 +62,9 @@ extension LossSpecification {
     try checkPredictionDomain(input.predictions.values, columns: input.predictions.rowLength)
     return PreparedScore(
       predictions: predictions, target: reading.target, classes: reading.classes,
-      arrays: try arrays(of: input, reading.arrangement),
+      arrays: try arrays(of: input, reading.arrangement).merging(reading.lengths) { $1 },
       weights: try weights(of: input, rows: predictions.rowCount, isLeftOut: reading.isLeftOut),
-      arrangement: reading.arrangement)
+      arrangement: reading.arrangement, infeasible: reading.infeasible)
   }
 
   /// The further arrays of the loss, as it declares them.

@@ -46,6 +46,12 @@ extension ScoreError {
       "row \(row) of the targets is \(name.isEmpty ? "missing" : name), which is no class"
     case .classCount(let names, let classes):
       "there are \(names) class names for \(classes) \(classes == 1 ? "class" : "classes")"
+    case .labelsInOneList(let examples):
+      "the labels of \(examples) examples are in one list, and nothing tells whose they are"
+    case .lengthSum(let labels, let sum):
+      "target_lengths add up to \(plain(sum)), but there are \(labels) labels"
+    case .infeasible(let judge, let examples):
+      "\(judge) is infinite for \(examples.words): \(examples.reasons)"
     case .badWeight(let row, let value):
       "the weight of row \(row) is \(plain(value)), a weight is 0 or more"
     case .unsuitableMetric(let metric, let reason, _): "\(metric): \(reason)"
@@ -87,6 +93,9 @@ extension ScoreError {
       nearestNames(to: name, in: known).first ?? "the classes are \(either(known))"
     case .classCount: "one name for each column of the predictions"
     case .unsuitableMetric(_, _, let mend): mend
+    case .labelsInOneList: "target_lengths=[...], or one row of labels for each example"
+    case .infeasible(let judge, _):
+      "\(judge)(zero_infinity=true) counts them 0; more frames or fewer labels mend them"
     default: nil
     }
   }
@@ -103,6 +112,24 @@ private func reshaping(_ predictions: Shape, _ targets: Shape) -> String {
       + "targets[:, None] has \(predictions)"
   }
   return "nothing is broadcast: give both the shape the other needs"
+}
+
+extension [InfeasibleExample] {
+  /// Which they are: "row 3", "rows 3, 5 and 8", at most ten of them.
+  public var words: String {
+    let rows = prefix(10).map { "\($0.row)" }
+    let more = count > 10 ? ", ... (\(count) in all)" : ""
+    return (count == 1 ? "row " : "rows ") + rows.joined(separator: ", ") + more
+  }
+
+  /// What each of the first three lacks.
+  fileprivate var reasons: String {
+    prefix(3).map { example in
+      let repeats = example.repeats == 0 ? "" : ", \(example.repeats) of them repeated"
+      return "row \(example.row) has T=\(example.frames) frames for L=\(example.labels) labels"
+        + "\(repeats), which take \(example.needed)"
+    }.joined(separator: "; ")
+  }
 }
 
 private func rounded(_ number: Double) -> Double { (number * 1e6).rounded() / 1e6 }

@@ -41,6 +41,12 @@ public enum ScoreError: Error, Sendable, Equatable {
   case unknownClass(row: Int, name: String, known: [String])
   /// More or fewer names than classes.
   case classCount(names: Int, classes: Int)
+  /// Labels in one list where nothing tells whose they are.
+  case labelsInOneList(examples: Int)
+  /// Lengths that do not add up to the labels given in one list.
+  case lengthSum(labels: Int, sum: Double)
+  /// Examples without any alignment, whose loss is infinite.
+  case infeasible(judge: String, [InfeasibleExample])
   /// A weight below 0, infinite or none at all.
   case badWeight(row: Int, value: Double)
   /// A metric that does not fit what is judged.
@@ -59,8 +65,9 @@ extension ScoreError {
       argument
     case .predictionAxes: "predictions"
     case .shapesDiffer, .noTargets, .needlessTargets, .notTwoClasses,
-      .namesWithoutClasses, .unknownClass:
+      .namesWithoutClasses, .unknownClass, .labelsInOneList, .infeasible:
       "targets"
+    case .lengthSum: "target_lengths"
     case .needlessArray(_, let array, _): array
     case .classCount: "classes"
     case .badWeight: "weights"

@@ -12,6 +12,11 @@ struct TargetReading {
   /// Which rows have the class that is left out; nil where none can be.
   private(set) var isLeftOut: [Bool]?
 
+  /// How many frames and labels of each example count, where there are sequences.
+  private(set) var lengths: [String: DoubleArray] = [:]
+  /// The examples whose labels have no alignment with their frames.
+  private(set) var infeasible: [InfeasibleExample] = []
+
   private let loss: LossSpecification
   private let input: ScoreInput
   private var kinds: [TargetKind] { loss.definition.targets }
@@ -23,6 +28,15 @@ struct TargetReading {
   init(_ loss: LossSpecification, _ input: ScoreInput) throws {
     self.loss = loss
     self.input = input
+    if loss.definition.targets.contains(.sequences) {
+      let reading = try SequenceReading(loss, input)
+      arrangement = reading.arrangement
+      target = .sequences(reading.labels)
+      lengths = reading.lengths
+      infeasible = reading.infeasible
+      classes = try input.classNames(reading.classes)
+      return
+    }
     arrangement = ScoreArrangement(rowsOf: input.predictions.shape)
     switch input.targets {
     case .none: try readNothing()

@@ -9,6 +9,12 @@ extension AllTests {
       mistake.check()
     }
 
+    @Test("label sequences", arguments: Mistake.sequenceScores)
+    func sequences(_ mistake: Mistake) throws {
+      try Mistake.scoreFiles()
+      mistake.check()
+    }
+
     @Test("hostile array files", arguments: Mistake.hostileArrays)
     func hostile(_ mistake: Mistake) throws {
       try Mistake.scoreFiles()
@@ -148,6 +154,53 @@ extension Mistake {
     Mistake("score predictions=[1, 2] metrics=[accuracy]", "accuracy needs targets", at: "1:1"),
   ]
 
+  /// Scores of 3 frames, 2 examples and 4 classes in x.npy.
+  static let sequenceScores: [Mistake] = [
+    Mistake(
+      #"score predictions="x.npy" targets=[[1, 1, 2], [3]] loss=ctc"#,
+      "ctc is infinite for row 1: row 1 has T=3 frames for L=3 labels, 1 of them repeated, "
+        + "which take 4", at: "1:35", mend: "zero_infinity=true"),
+    Mistake(
+      #"score predictions="x.npy" targets=[1, 2, 3] loss=ctc"#, "2 examples are in one list",
+      at: "1:35", mend: "target_lengths"),
+    Mistake(
+      #"score predictions="x.npy" targets=[1, 2, 3] target_lengths=[1, 1] loss=ctc"#,
+      "add up to 2, but there are 3 labels", at: "1:60"),
+    Mistake(
+      #"score predictions="x.npy" targets=[[0], [3]] loss=ctc"#, "is 0, which is the blank",
+      at: "1:35", mend: "blank=3"),
+    Mistake(
+      #"score predictions="x.npy" targets=[[5], [3]] loss=ctc"#, "the classes are 0 to 3",
+      at: "1:35", mend: "target_lengths"),
+    Mistake(
+      #"score predictions="x.npy" targets=[[1], [3]] input_lengths=[4, 2] loss=ctc"#,
+      "row 1 of input_lengths is 4", at: "1:60"),
+    Mistake(
+      #"score predictions="x.npy" targets=[[1], [3]] input_lengths=[2.5, 2] loss=ctc"#,
+      "row 1 of input_lengths is 2.5", at: "1:60"),
+    Mistake(
+      #"score predictions="x.npy" targets=[[1], [3]] target_lengths=[1] loss=ctc"#,
+      "target_lengths has 1", at: "1:61"),
+    Mistake(
+      #"score predictions="x.npy" targets=[[1], [3], [2]] loss=ctc"#,
+      "ctc takes predictions [time, batch, class]", at: "1:19", mend: "transpose(1, 0, 2)"),
+    Mistake(
+      #"score predictions="x.npy" targets=[[1], [3]] loss=rnnt"#,
+      "rnnt takes predictions", at: "1:19"),
+    Mistake(
+      #"score predictions=[[[[1, 2]]]] targets=[[1, 1]] loss=rnnt"#, "label+1", at: "1:19"),
+    Mistake(
+      #"score predictions="x.npy" targets=[[1], [3]] loss=ctc(blank=7)"#, "blank=7", at: "1:51",
+      mend: "blank=3"),
+    Mistake(
+      #"score predictions=[[[1, nan]]] targets=[[1]] loss=ctc"#,
+      "time 1, batch 1, class 2 of the predictions is nan", at: "1:19"),
+    Mistake(#"score predictions="x.npy" loss=ctc"#, "needs targets", at: "1:1"),
+    Mistake(
+      #"score predictions="x.npy" targets=[[1], [3]] loss=ctc positive=[1]"#,
+      "ctc reads no array positive", at: "1:64", mend: "input_lengths"),
+  ]
+
   static let hostileArrays: [Mistake] = [
     Mistake(#"score predictions="no.npy" targets=[1] loss=mse"#, "no.npy", at: "1:19"),
     Mistake(#"score predictions="cut.npy" targets=[1] loss=mse"#, "cut.npy", at: "1:19"),
@@ -190,6 +243,7 @@ extension Mistake {
       ("names.npy", npy("<U1", "(1,)", [97, 0, 0, 0])),
       ("blank.npy", npy("<U0", "(4611686018427387904,)")),
     ]
+    try Reference.write("x.npy", shape: [3, 2, 4], (0..<24).map { Double($0 % 5) })
     for (name, content) in bytes { try Workspace.write(name, .init(content)) }
   }
 }

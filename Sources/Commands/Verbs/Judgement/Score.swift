@@ -75,19 +75,24 @@ extension Verbs {
 private func blamingInput<Result>(_ body: () throws -> Result) throws -> Result {
   do { return try body() } catch let error as ScoreError {
     throw ArgumentProblem(error.argument, error)
-  } catch let error as LearningError where error.isAboutTargets {
-    throw ArgumentProblem("targets", error)
+  } catch let error as LearningError {
+    throw ArgumentProblem(error.scoreArgument, error)
   } catch {
     throw ArgumentProblem("loss", error)
   }
 }
 
 extension LearningError {
-  /// Whether a target is at fault, which the checks of a fit found.
-  fileprivate var isAboutTargets: Bool {
+  /// The argument of `score` that a mistake is in which the checks of a fit found; the loss unless
+  /// it is an array.
+  fileprivate var scoreArgument: String {
     switch self {
-    case .notASign, .bothZeroAndMinusOne: true
-    default: false
+    case .notASign, .bothZeroAndMinusOne, .badLabel: "targets"
+    case .sequenceAxes: "predictions"
+    case .lengthCount(_, let array, _, _), .badLength(_, let array, _, _, _, _): array
+    case .outsideDomain(_, let what, _, _, _):
+      what.hasPrefix("array ") ? String(what.dropFirst(6)) : what
+    default: "loss"
     }
   }
 }

@@ -21,7 +21,7 @@ extension ScoreRequest {
     guard let loss else { return [] }
     return [
       probabilitiesAsScores(loss, input.predictions), unevenRows(loss, input.predictions),
-      infiniteLoss(outcome),
+      infiniteLoss(outcome), zeroedExamples(outcome),
     ].compactMap { $0 }
   }
 
@@ -47,6 +47,12 @@ extension ScoreRequest {
     else { return nil }
     return "row \(row.row + 1) of the predictions sums to \(significantText(row.sum, digits: 6)); "
       + "\(loss.name)(from=probabilities) takes rows that sum to 1"
+  }
+
+  private func zeroedExamples(_ outcome: ScoreOutcome) -> String? {
+    guard let examples = outcome.loss?.infeasible, !examples.isEmpty else { return nil }
+    return "\(examples.count) of \(outcome.rows) examples have too few frames for their labels and "
+      + "count 0: \(examples.words)"
   }
 
   private func infiniteLoss(_ outcome: ScoreOutcome) -> String? {
