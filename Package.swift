@@ -54,7 +54,7 @@ let package = Package(
     .executableTarget(name: "Benchmarks", dependencies: ["Tensors", "DataSources"]),
 
     // MARK: Tests
-    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels"]),
+    .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels", "Graphs"]),
     .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"], exclude: ["Reference"]),
     .testTarget(

@@ -15,6 +15,7 @@ extension HelpText {
     if declaration.category == .loss, let loss = session.lossDefinition(declaration.name) {
       parts.append(columns(rows(of: loss.guide)).joined(separator: "\n"))
       parts.append("The mean divides by \(loss.meanDividesBy).")
+      if loss.layout != .rows { parts.append("Axes of predictions: \(loss.layout).") }
     }
     if let discussion = declaration.discussion {
       parts.append(wrap(discussion, to: 98).joined(separator: "\n"))

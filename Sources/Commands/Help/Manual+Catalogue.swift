@@ -34,6 +34,7 @@ extension Manual {
     if let loss = definition(declaration) {
       parts += HelpText.rows(of: loss.guide).map { "*\($0.0.capitalizedFirst)*: \($0.1)" }
       parts.append("The mean divides by \(loss.meanDividesBy).")
+      if loss.layout != .rows { parts.append("Axes of predictions: \(loss.layout).") }
     }
     if let discussion = declaration.discussion { parts.append(paragraph(discussion)) }
     if !declaration.options.isEmpty {
