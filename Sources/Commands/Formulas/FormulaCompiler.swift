@@ -43,7 +43,7 @@ struct FormulaCompiler {
       case .truth(let truth): return .truth(truth)
       case .name(let name): return try value(of: name)
       case .negation(let operand):
-        return try elementwise([value(operand)]) { try -$0[0] }
+        return try negated(value(operand))
       case .arithmetic(let first, let steps):
         return try steps.reduce(value(first)) { left, step in
           try apply(step.operation, left, value(step.operand))
@@ -119,10 +119,16 @@ extension FormulaCompiler {
 // MARK: - Operators
 
 extension FormulaCompiler {
-  private func apply(
+  func apply(
     _ operation: ArithmeticOperator, _ left: FormulaValue, _ right: FormulaValue
   ) throws -> FormulaValue {
     try elementwise([left, right]) { try operation.build($0[0], $0[1]) }
+  }
+
+  func negated(_ operand: FormulaValue) throws -> FormulaValue {
+    var result = try elementwise([operand]) { try -$0[0] }
+    result.isAveraged = operand.isAveraged
+    return result
   }
 
   /// From the right; a minus sign takes in the powers after it.
@@ -131,7 +137,7 @@ extension FormulaCompiler {
     for term in terms.reversed() {
       var base = try value(term.operand)
       if let exponent = result { base = try apply(.power, base, exponent) }
-      result = term.isNegative ? try elementwise([base]) { try -$0[0] } : base
+      result = term.isNegative ? try negated(base) : base
     }
     return result ?? .number(0)
   }
@@ -211,37 +217,5 @@ extension FormulaCompiler {
       value.rank == 0
       ? "\(formula.span.text) is a single number" : "this is one number per row already"
     throw PlacedError(FormulaError.needsOutputs(function: name, found: found), at: formula.span)
-  }
-}
-
-// MARK: - The outside
-
-extension FormulaCompiler {
-  /// A part whose mean over the rows is the loss: the whole formula, and its summands and multiples.
-  ///
-  /// Here `mean` around one number per row means the mean over the rows, which the reduction takes
-  /// after the formula; so it changes nothing.
-  private func outermost(_ formula: Formula) throws -> FormulaValue {
-    switch formula.kind {
-    case .negation(let operand): return try elementwise([outermost(operand)]) { try -$0[0] }
-    case .arithmetic(let first, let steps) where isSumOrMultiple(first, steps):
-      return try steps.reduce(outermost(first)) { left, step in
-        try apply(step.operation, left, outermost(step.operand))
-      }
-    case .call(let name, let arguments) where name.text == "mean" && arguments.count == 1:
-      let inner = try value(arguments[0].value)
-      return inner.rank == prediction.shape.rank - 1 ? inner : try value(formula)
-    default: return try value(formula)
-    }
-  }
-
-  /// Whether an average of the operands is the average of the result: of a sum always, of a product
-  /// with numbers.
-  private func isSumOrMultiple(_ first: Formula, _ steps: [Formula.Step]) -> Bool {
-    if steps.allSatisfy({ $0.operation == .add || $0.operation == .subtract }) { return true }
-    let isProduct = steps.allSatisfy { step in
-      step.operation == .multiply || (step.operation == .divide && !scope.readsData(step.operand))
-    }
-    return isProduct && ([first] + steps.map(\.operand)).count(where: scope.readsData) <= 1
   }
 }

@@ -9,6 +9,9 @@ struct FormulaValue {
   /// Whether it is a condition, 1 where it holds and 0 elsewhere.
   var isCondition = false
 
+  /// Whether it stands for the mean of its numbers, and may be averaged along its rows at will.
+  var isAveraged = false
+
   /// Whether it depends on the predictions.
   var usesPrediction = false
 
@@ -24,8 +27,10 @@ struct FormulaValue {
   func broadcast(to shape: Shape) throws -> FormulaValue {
     guard rank > 0, rank < shape.rank else { return self }
     var result = self
-    result.expression = try repeated(
-      expression, axis: shape.rank - 1, count: shape[shape.rank - 1])
+    result.expression =
+      shape.dimensions.last == 1
+      ? try reshape(expression, to: shape)
+      : try repeated(expression, axis: shape.rank - 1, count: shape[shape.rank - 1])
     return result
   }
 }

@@ -28,10 +28,10 @@ extension HelpText {
     sum, mean, max, min and logsumexp of one argument run along the outputs of a row and give one
     number per row, which is repeated where it meets numbers per output. They never run over rows:
     rows are averaged after the formula, as in every loss. So sqrt(mean((y - p)^2)) is a root for
-    every row. A mean around the whole formula, or around summands of it, changes nothing in a fit:
-    the mean over the rows of the means of their outputs is the mean of all numbers. With
-    reduction=sum or none it gives one number per row where the formula without it gives one per
-    output; around one number per row it is the mean over the rows and changes nothing at all.
+    every row. A mean around the whole formula, or around a summand of it, is the mean that is taken
+    anyway and changes nothing. Where the formula gives one number per row, a mean divides by the
+    number of rows, else by the number of values; sum(...) of k outputs counts k times as much as
+    mean(...).
 
     The derivative is exact, and defined everywhere:
       kinks: abs, sign and relu have the derivative 0 at 0; equal arguments of min and max, and the
