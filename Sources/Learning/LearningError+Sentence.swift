@@ -66,9 +66,10 @@ extension LearningError {
     case .unknownClass(let option, let name, _): "\(option): there is no class \(name)"
     case .alphaOfSeveralClasses(_, let alpha, let classes):
       "alpha=\(plain(alpha)) weighs yes against no, but there are \(classes) classes"
-    case .equalClassWeights(let call, let option, let weight):
-      "\(call): \(option) weighs every class alike, so it only multiplies the loss by "
-        + "\(plain(weight))"
+    case .equalClassWeights(let call, "alpha", let weight):
+      "\(call): alpha weighs every class alike, so it only multiplies the loss by \(plain(weight))"
+    case .equalClassWeights(let call, let option, _):
+      "\(call): \(option) weighs every class alike, so a mean is the same without it"
     case .silencedClass(let call, let option, let classes):
       "\(call): \(option) gives \(both(classes)) the weight 0, so the fit never learns from it"
     default: dataMessage

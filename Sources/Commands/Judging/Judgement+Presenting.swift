@@ -10,7 +10,7 @@ extension Judgement {
     return Table(
       title: "\(part), \(counted(evaluation.rows, "row"))",
       columns: [.text("metric"), .number("value"), .number("baseline")], rows: rows,
-      footnotes: ["baseline: \(baselineWords)"] + notes)
+      footnotes: ["baseline: \(baselineWords)"] + remarks + notes)
   }
 
   /// The name of a line; those of the positive class say which it is.

@@ -14,6 +14,8 @@ struct Judgement: Sendable {
   let listed: [String]
   /// True and predicted numbers, where the model predicts a single number a row.
   let numbers: JudgedNumbers?
+  /// What a reader must know of how it was judged.
+  var remarks: [String] = []
 
   /// One line of a judgement.
   struct Entry: Sendable {

@@ -18,6 +18,7 @@ extension Session {
     let training = try part == .train ? rows : judged(.train, data, model, loss)
     let outputs = try model.network.predict(rows.features, weights: model.state.weights)
     let classes = rows.target.classCount
+    let evidence = try ClassEvidence(outputs, loss, part, model, training)
     let judgement = Judgement(
       part: part,
       objective: try Objective(loss: loss, penalties: penalties).fitted(to: training.target)
@@ -25,10 +26,11 @@ extension Session {
           model.network, weights: model.state.weights, on: rows,
           epoch: max(0, model.state.epochs - 1)),
       evaluation: try Evaluation(
-        part: part.rawValue, predictions: outputs, target: rows.target, training: training.target,
-        outputs: loss.outputKind, metrics: metrics.measured(classes: classes)),
+        part: part.rawValue, predictions: evidence.scores, target: rows.target,
+        training: training.target, outputs: evidence.kind,
+        metrics: metrics.measured(classes: classes)),
       listed: metrics.listed(classes: classes),
-      numbers: JudgedNumbers(outputs, rows.target))
+      numbers: JudgedNumbers(outputs, rows.target), remarks: evidence.remarks)
     evaluations[part] = judgement
     return judgement
   }
@@ -41,6 +43,11 @@ extension Session {
       throw SessionError.unsuitablePlot(
         plot, reason: "the model predicts numbers, not classes",
         instead: "plot residuals, or plot predictions")
+    }
+    if loss.givesVectors {
+      throw SessionError.unsuitablePlot(
+        plot, reason: "the model gives vectors, not a score for each class",
+        instead: "plot confusion")
     }
     let model = try requireTrained(for: "plot \(plot)")
     let rows = try judged(part, data, model, loss)
@@ -76,7 +83,7 @@ extension LossSpecification {
   var outputKind: OutputKind {
     switch definition.predictions(options) {
     case .probabilities: .probabilities
-    case .scores: .scores
+    case .scores, .vectors, .directions: .scores
     // The logarithms of probabilities are scores whose softmax is those probabilities.
     case .logits, .logProbabilities, .numbers: .logits
     }

@@ -11,6 +11,7 @@ extension SessionReport {
       .paragraph(
         Document.Prose("The baseline is \(judgement.baselineWords).")),
     ]
+    blocks += judgement.remarks.map { .paragraph(Document.Prose("\($0.capitalizedFirst).")) }
     if let confusion = SessionFigures.confusion(judgement) {
       blocks.append(.figures([Document.Picture(confusion, aspect: confusionAspect(confusion))]))
     }

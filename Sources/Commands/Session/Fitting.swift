@@ -66,7 +66,11 @@ struct FitPreparation {
     trainer = Trainer(
       network: network, objective: objective, optimizer: optimizer, schedule: session.schedule)
     state = session.trained?.state ?? TrainingState(network, seed: request.configuration.seed)
-    measure = validation.flatMap { Self.measure(session.metrics, on: $0, outputs: loss.outputKind) }
+    // Vectors say no class without those of the training part, which move with every step.
+    measure =
+      loss.givesVectors
+      ? nil
+      : validation.flatMap { Self.measure(session.metrics, on: $0, outputs: loss.outputKind) }
     run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
     var notices = session.cache?.isTold == true ? [] : data.notices
     session.cache?.isTold = true

@@ -31,6 +31,10 @@ public enum PredictionKind: Sendable, Equatable {
   case logProbabilities
   /// Scores whose order and distances count but which mean no probability.
   case scores
+  /// A vector per row, to be compared with those of other rows by distance.
+  case vectors
+  /// A vector per row, to be compared with those of other rows by angle.
+  case directions
 }
 
 /// The targets of a batch as the graph sees them.

@@ -94,7 +94,7 @@ extension Objective {
 extension LossSpecification {
   /// Whether classes are compared as yes or no: the loss knows nothing else, or it knows both and
   /// a model for two classes has a single output.
-  func readsAsBinary(_ classes: [String], outputs: Shape?) -> Bool {
+  public func readsAsBinary(_ classes: [String], outputs: Shape?) -> Bool {
     let kinds = definition.targets
     guard kinds.contains(.binary) || kinds.contains(.signs) else { return false }
     guard kinds.contains(.classes) || kinds.contains(.distributions) else { return true }
@@ -102,7 +102,7 @@ extension LossSpecification {
   }
 
   /// The losses of a sum, or the loss itself.
-  var simple: [LossSpecification] {
+  public var simple: [LossSpecification] {
     definition.summands.isEmpty ? [self] : definition.summands.map(\.loss)
   }
 }

@@ -218,7 +218,7 @@ extension TrainingTarget {
 
 extension [TargetKind] {
   fileprivate var words: String {
-    either(map(\.word))
+    either(filter { $0 != .nothing }.map(\.word))
   }
 }
 

@@ -22,6 +22,36 @@ struct ObjectiveTests {
 
   static let wrong: [Mistake] = [
     Mistake(
+      layers: ["dense 1", "sigmoid"], loss: "hinge", target: two,
+      message:
+        "layer 1 is sigmoid, but hinge takes scores of any size: from 0 to 1 no row can keep "
+        + "its margin",
+      hint: "remove sigmoid"),
+    Mistake(
+      layers: ["dense 3"], loss: "nll", target: three,
+      message: "nll takes logarithms of probabilities, but the model ends in dense(3), not in "
+        + "log_softmax",
+      hint: "end the model with log_softmax, or say loss cross_entropy, which takes raw scores"),
+    Mistake(
+      layers: ["dense 1"], loss: "focal", options: probabilities, target: two,
+      message: "focal(from=probabilities) takes probabilities, but the model ends in dense(1), not "
+        + "in sigmoid",
+      hint: "end the model with sigmoid, or leave from=probabilities out"),
+    Mistake(
+      layers: ["dense 4"], loss: "focal", target: three,
+      message: "focal: the data has 3 classes but the model ends in 4 outputs",
+      hint: "end it with dense(3)"),
+    Mistake(
+      layers: ["dense 3"], loss: "focal", options: [("alpha", .number(0.25))], target: three,
+      message: "alpha=0.25 weighs yes against no, but there are 3 classes",
+      hint: "give a number for each class: alpha=[0.25, 0.25, 0.25]"),
+    Mistake(
+      layers: ["dense 3"], loss: "poly1", options: [("class_weights", .numbers([1, 2]))],
+      target: three, message: "class_weights has 2 numbers, the data has 3 classes", hint: nil),
+    Mistake(
+      layers: ["dense 2"], loss: "triplet", target: numbers,
+      message: "triplet compares classes, the target is numbers", hint: "loss mse"),
+    Mistake(
       layers: ["dense 2"], loss: "cross_entropy", target: three,
       message: "cross_entropy: the data has 3 classes but the model ends in 2 outputs",
       hint: "end it with dense(3)"),
@@ -91,6 +121,17 @@ struct ObjectiveTests {
       ("cross_entropy", Self.probabilities, try model("dense 3", "softmax"), Self.three),
       ("binary_cross_entropy", [], try model("dense 1"), Self.two),
       ("binary_cross_entropy", Self.probabilities, try model("dense 1", "sigmoid"), Self.two),
+      ("nll", [], try model("dense 3", "log_softmax"), Self.three),
+      ("cross_entropy", [], try model("dense 3", "log_softmax"), Self.three),
+      ("focal", [("alpha", .number(0.25))], try model("dense 1"), Self.two),
+      ("focal", [], try model("dense 2"), Self.two),
+      ("focal", Self.probabilities, try model("dense 3", "softmax"), Self.three),
+      ("focal", [], try model("dense 1"), .numbers(Tensor(shape: [3, 1], values: [0, 1, 1]))),
+      ("hinge", [], try model("dense 1"), Self.two),
+      ("hinge", [], try model("dense 1"), .numbers(Tensor(shape: [3, 1], values: [-1, 1, 1]))),
+      ("multi_margin", [], try model("dense 3"), Self.three),
+      ("triplet", [], try model("dense 7"), Self.three),
+      ("contrastive", [], try model("dense 2"), Self.three),
       ("mse", [], try model("dense 1"), Self.numbers),
       ("mse", [], try model("dense 1", "sigmoid"), Self.numbers),
     ]
@@ -119,6 +160,37 @@ struct ObjectiveTests {
     #expect(throws: LearningError.notADistribution(row: 2, sum: "0.3")) {
       try prepare(
         crossEntropy, .distributions(Tensor(shape: [2, 2], values: [0.5, 0.5, 0.1, 0.2])))
+    }
+  }
+
+  @Test("read two classes and a single output as yes or no, where the loss knows both")
+  func answers() throws {
+    let focal = try LossSpecification("focal", [], [("ignore_index", .number(7))])
+    let data = TrainingData(
+      features: Tensor(zeros: [3, 1]), target: .classes([0, 7, 1], names: ["no", "yes"]))
+    guard case .values(let column) = try focal.prepare(data, outputs: [1]).numbers,
+      case .indices(let labels) = try focal.prepare(data, outputs: [2]).numbers
+    else {
+      Issue.record("not as the outputs want it")
+      return
+    }
+    #expect(column.values == [0, 0, 1])
+    #expect(labels == [0, 0, 1])
+    #expect(try focal.prepare(data, outputs: [1]).rowWeights?.values == [1, 0, 1])
+  }
+
+  @Test("find targets that are no signs")
+  func signs() throws {
+    func prepare(_ values: [Float]) throws {
+      let target = TrainingTarget.numbers(Tensor(shape: [values.count, 1], values: values))
+      _ = try LossSpecification("hinge").prepare(
+        TrainingData(features: Tensor(zeros: [values.count, 1]), target: target))
+    }
+    try prepare([1, -1, -1])
+    try prepare([1, 0, 0])
+    #expect(throws: LearningError.notASign(row: 2, value: "0.5")) { try prepare([1, 0.5]) }
+    #expect(throws: LearningError.bothZeroAndMinusOne(zero: 3, minus: 2)) {
+      try prepare([1, -1, 0])
     }
   }
 

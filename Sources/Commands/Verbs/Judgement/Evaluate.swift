@@ -9,7 +9,8 @@ extension Verbs {
     discussion: """
       Every number is computed from the whole part, never averaged over batches, and without \
       dropout. Beside it stands what a model would get that knows nothing: always the most frequent \
-      class of the training part, or always its mean. The values stay in reach as `test.accuracy`.
+      class of the training part, or always its mean. The values stay in reach as `test.accuracy`. A model that gives vectors \
+      (triplet, contrastive) is judged by the nearest row of the training part.
       """,
     parameters: [
       .positional(

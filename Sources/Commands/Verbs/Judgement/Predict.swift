@@ -10,7 +10,7 @@ extension Verbs {
     discussion: """
       For classes: the likeliest class of each row and its probability; for numbers: the numbers. \
       Rows come from a part of the data or from a file with the same columns (a target is not \
-      needed). `to` writes all rows as CSV, or the raw outputs as NPY; otherwise the first are shown.
+      needed). A model trained to compare vectors gives its vectors. `to` writes all rows as CSV, or the raw outputs as NPY; otherwise the first are shown.
       """,
     parameters: [
       .positional(
@@ -29,8 +29,10 @@ extension Verbs {
     let rows = try arguments.text("rows")
     let features = try blaming("rows") { try context.features(of: rows, for: model) }
     let outputs = try model.network.predict(features.tensor, weights: model.state.weights)
+    let loss = context.session.loss
     let predictions = Predictions(
-      outputs: outputs, loss: context.session.loss, classes: model.classes, rows: features.rows)
+      outputs: outputs, loss: loss, classes: loss?.givesVectors == true ? [] : model.classes,
+      rows: features.rows)
     if let path = try arguments.textIfGiven("to") {
       try blaming("to") { try predictions.write(to: path) }
       context.emit(.text("written: \(path), \(counted(outputs.rows, "row"))"))

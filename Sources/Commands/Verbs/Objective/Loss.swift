@@ -11,8 +11,8 @@ extension Verbs {
       `loss mse + 0.3 * mae`; `uncertainty(mse, mae)` learns the weights. \
       `loss name(y, p, c=1) = formula` defines a loss of your own over targets y and predictions p, \
       with numbers such as c as its options, and puts it in force; from then on it is used as any \
-      other. `help formulas` says what may stand in a formula. Without an argument the loss in force \
-      is shown.
+      other. `help formulas` says what may stand in a formula. Where classes weigh differently, a \
+      table says what a row of each counts. Without an argument the loss in force is shown.
       """,
     parameters: [
       .positional(
@@ -31,6 +31,10 @@ extension Verbs {
       Example(
         "loss cross_entropy", after: [#"load "iris""#, "model dense(3) -> softmax"],
         .fails("softmax"), note: "the loss applies softmax itself"),
+      Example(
+        #"loss focal(class_weights=[["setosa", 2]])"#,
+        after: [#"load "iris""#, "model dense(3)"], .contains(["setosa", "2"]),
+        note: "what a row of each class counts"),
     ],
     searchTerms: ["objective", "criterion", "cost", "formula", "custom"],
     changesSession: true
@@ -43,11 +47,15 @@ extension Verbs {
       for notice in try context.session.defineLoss(formula) { context.emit(.notice(notice)) }
       return .none
     }
-    try blaming("loss") {
+    let loss = try blaming("loss") {
       let loss = try context.session.lossSpecification(value)
       try context.session.check(loss)
-      context.session.adopt(loss)
+      return loss
     }
+    context.session.adopt(loss)
+    let weighing = context.session.classWeighing(loss)
+    weighing.doubts.forEach { context.emit(.notice($0)) }
+    if let table = weighing.table { context.emit(.table(table)) }
     return .none
   }
 }

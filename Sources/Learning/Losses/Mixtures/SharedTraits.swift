@@ -44,8 +44,10 @@ struct SharedTraits {
   private static func words(_ kinds: [TargetKind]) -> String { either(kinds.map(\.rawValue)) }
 
   private static func predictions(_ summands: [LossSummand]) throws -> PredictionKind {
-    let particular = summands.filter { $0.predictions != .numbers }
-    guard let first = particular.first else { return .numbers }
+    let particular = summands.filter { !$0.predictions.isVague }
+    guard let first = particular.first else {
+      return summands.map(\.predictions).first { $0 != .numbers } ?? .numbers
+    }
     if let other = particular.first(where: { $0.predictions != first.predictions }) {
       throw LearningError.lossesDisagree(
         "\(first.loss)", "\(other.loss)", what: "outputs", first: first.predictions.words,
@@ -79,6 +81,9 @@ extension LossSummand {
 }
 
 extension PredictionKind {
+  /// Whether any outputs would do: those of several classes can be vectors too.
+  fileprivate var isVague: Bool { self == .numbers || self == .vectors || self == .directions }
+
   fileprivate var words: String {
     switch self {
     case .numbers: "numbers"
@@ -86,6 +91,7 @@ extension PredictionKind {
     case .probabilities: "probabilities"
     case .logProbabilities: "logarithms of probabilities"
     case .scores: "scores"
+    case .vectors, .directions: "vectors"
     }
   }
 }

@@ -89,7 +89,7 @@ extension LossDefinition {
         """),
     targets: [.classes, .nothing],
     meanDividesBy: "the number of rows with the array positive, of pairs with classes",
-    outputs: { _ in .any },
+    predictions: { _ in .directions }, outputs: { _ in .any },
     extras: [
       LossExtra("positive", "the partner of each row", .likePrediction, isRequired: false)
     ],

@@ -73,7 +73,7 @@ extension LossDefinition {
       avoidWhen: "Classes are few and known: cross_entropy is easier to train."),
     targets: [.classes, .nothing],
     meanDividesBy: "the rows that have a triplet: all of them where the arrays are given",
-    outputs: { _ in .any },
+    predictions: { _ in .vectors }, outputs: { _ in .any },
     extras: [
       LossExtra("positive", "the like of each row", .likePrediction, isRequired: false),
       LossExtra("negative", "the unlike of each row", .likePrediction, isRequired: false),

@@ -76,7 +76,7 @@ extension LossSpecification {
     // The logarithms of probabilities are logits too: their softmax is those probabilities.
     case .logits, .logProbabilities: .logits
     case .probabilities: .probabilities
-    case .numbers, .scores: .scores
+    case .numbers, .scores, .vectors, .directions: .scores
     }
   }
 }
