@@ -93,20 +93,33 @@ public struct ScoredRows: Sendable, Equatable {
 /// log p / (1 − p) of each class under softmax: its logit minus the logarithm of the sum of the
 /// exponentials of the others.
 ///
-/// The largest logit is in every other class's sum, which therefore loses nothing when the class
-/// itself is subtracted; its own sum is taken anew, shifted by the second largest.
+/// The others are added up in the order of their size and only distances between logits are used,
+/// so that rows with the same odds have the same bits: ties stay ties.
 private func logOdds(_ logits: [Double]) -> [Double] {
-  guard let top = logits.indices.max(by: { logits[$0] < logits[$1] }) else { return [] }
-  let powers = logits.map { exp($0 - logits[top]) }
-  let rest = powers.indices.reduce(0) { $1 == top ? $0 : $0 + powers[$1] }
-  return logits.indices.map { index in
-    if index == top { return logits[top] - logSumExp(of: logits, without: top) }
-    return logits[index] - logits[top] - log(1 + max(0, rest - powers[index]))
+  let order = logits.indices.sorted { logits[$0] > logits[$1] }
+  let sorted = order.map { logits[$0] }
+  guard sorted.count > 1 else { return logits }
+  let powers = sorted.map { exp($0 - sorted[0]) }
+  let before = runningSums(powers)
+  let after = Array(runningSums(powers.reversed()).reversed())
+  let rivals = sorted.dropFirst().reduce(0) { $0 + exp($1 - sorted[1]) }
+  var odds = logits
+  var place = 0
+  for (index, own) in order.enumerated() {
+    if sorted[index] < sorted[place] { place = index }
+    odds[own] =
+      place == 0
+      ? sorted[0] - sorted[1] - log(rivals)
+      : sorted[index] - sorted[0] - log(before[place] + after[place])
   }
+  return odds
 }
 
-private func logSumExp(of logits: [Double], without top: Int) -> Double {
-  let others = logits.indices.filter { $0 != top }.map { logits[$0] }
-  guard let largest = others.max() else { return -.infinity }
-  return largest + log(others.reduce(0) { $0 + exp($1 - largest) })
+/// The sum of all numbers in front of each.
+private func runningSums(_ numbers: [Double]) -> [Double] {
+  var sum = 0.0
+  return numbers.map { number in
+    defer { sum += number }
+    return sum
+  }
 }

@@ -11,9 +11,11 @@ struct Undefined: Error, Equatable {
   /// The outputs order classes but mean no probability.
   static let noProbabilities = Undefined("the outputs are no probabilities")
 
-  /// Classes of the training part have no rows in the part judged.
+  /// Classes of the training part have no rows in the part judged, or it has but one.
   static func absent(_ classes: [String]) -> Undefined {
-    Undefined("no rows here of \(classes.joined(separator: ", "))")
+    Undefined(
+      classes.isEmpty
+        ? "all rows are of one class" : "no rows here of \(classes.joined(separator: ", "))")
   }
 }
 

@@ -64,6 +64,19 @@ struct MetricByHandTests {
     #expect(three["roc_auc_macro"]?.value == 1)
   }
 
+  @Test func rowsOfTheSameOddsTie() throws {
+    // Softmax makes the same probabilities of every row, so the area is ½ for each class, though
+    // the logits differ by a number each and the others of class 0 stand in another order.
+    let rows = [0.1, 3.25, -1.5, 1.1, 4.25, -0.5, 7.1, 10.25, 5.5]
+    #expect(
+      try judged(rows, width: 3, [0, 1, 2], classes: ["a", "b", "c"], outputs: .logits)[
+        "roc_auc_macro"]?.value == 0.5)
+    var turned = ScoredRows(classes: ["a", "b", "c", "d"], positive: nil, outputs: .logits)
+    turned.add([0.25, 1.5, -2.75, 0.5], label: 0, verdict: 1)
+    turned.add([0.25, 0.5, 1.5, -2.75], label: 1, verdict: 2)
+    #expect(turned.scores(of: 0)[0] == turned.scores(of: 0)[1])
+  }
+
   @Test func topK() throws {
     let scores = [3, 2, 1, 1, 2, 3, 2, 2, 1, 1, 1, 1.0]
     let metrics = try [1, 2, 3, 9].map { try MetricSpecification("top_k", [.number($0)]) }

@@ -91,6 +91,31 @@ struct TrainerTests {
     #expect(five.state.weights != ten.state.weights)
   }
 
+  @Test("begin with what the optimizer's memory starts at, and keep it from there")
+  func memoryStart() throws {
+    let start: [(String, OptionValue)] = [("initial_accumulator_value", .number(9))]
+    let adagrad = try OptimizerSpecification("adagrad", [], start)
+    let line = try regressor(optimizer: "adagrad", lr: 1)
+    let trainer = Trainer(
+      network: line.network, objective: line.objective, optimizer: adagrad, pool: pool)
+    let data = self.line(rows: 10)
+    func sums(_ state: TrainingState) throws -> [Float] {
+      let fit = try trainer.fit(
+        state, on: data, configuration: TrainingConfiguration(epochs: 1, batch: nil))
+      return ["0.weight", "0.bias"].compactMap { fit.state.optimizerState["s/\($0)"]?[0] }
+    }
+    var state = TrainingState(trainer.network, seed: 1)
+    let first = try sums(state)
+    #expect(first.count == 2 && first.allSatisfy { $0 > 9 && $0 < 100 })
+    // What is kept goes on; it is not filled again.
+    state.optimizerName = "adagrad"
+    state.optimizerState = [
+      "s/0.weight": Tensor(shape: [1, 1], values: [500]),
+      "s/0.bias": Tensor(shape: [1], values: [500]),
+    ]
+    #expect(try sums(state).allSatisfy { $0 >= 500 })
+  }
+
   @Test("differ with the seed where rows are shuffled, and not where they are not")
   func seeds() throws {
     let trainer = try classifier("dense 3")
