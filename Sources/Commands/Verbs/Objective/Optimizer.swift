@@ -7,7 +7,8 @@ extension Verbs {
     "optimizer", group: "objective", summary: "Choose how weights follow their gradients",
     discussion: """
       `help optimizers` lists them. Another optimizer starts with an empty memory (momentum and \
-      the like); the weights stay. Without an argument the optimizer in force is shown.
+      the like); the weights stay. `schedule` moves its lr from epoch to epoch. Without an argument the \
+      optimizer in force is shown.
       """,
     parameters: [
       .positional(
