@@ -2,34 +2,38 @@ import Language
 import Learning
 
 extension HelpText {
-  /// A list of things of the catalogue with their summaries.
-  static func list(_ declarations: [Declaration]) -> String {
-    let rows = declarations.map { ($0.name, $0.summary) }
-    return (columns(rows) + ["", "help NAME explains one."]).joined(separator: "\n")
+  /// A list of the things of a category with their summaries, losses by task.
+  static func list(_ category: Learning.Category, in session: Session) -> String {
+    let lines =
+      category == .loss
+      ? list(session.lossesByTask) : columns(session.declarations(category).map(line))
+    return (lines + ["", "help NAME explains one."]).joined(separator: "\n")
+  }
+
+  /// A thing of the catalogue in one line.
+  static func line(_ declaration: Declaration) -> (String, String) {
+    (declaration.name, declaration.summary)
   }
 
   /// Everything about a layer, loss, penalty, optimizer, schedule, metric or callback.
   static func text(of declaration: Declaration, in session: Session) -> String {
     var parts = ["\(declaration.name) (\(declaration.category.rawValue)): \(declaration.summary)"]
     if let formula = declaration.formula { parts.append("  " + formula) }
-    if declaration.category == .loss, let loss = session.lossDefinition(declaration.name) {
-      parts.append(columns(rows(of: loss.guide)).joined(separator: "\n"))
-      parts.append("The mean divides by \(loss.meanDividesBy).")
-      if loss.layout != .rows { parts.append("Axes of predictions: \(loss.layout).") }
-    }
+    let loss = declaration.category == .loss ? session.lossDefinition(declaration.name) : nil
+    if let loss { parts.append(columns(guideRows(loss)).joined(separator: "\n")) }
     if let discussion = declaration.discussion {
       parts.append(wrap(discussion, to: 98).joined(separator: "\n"))
     }
-    if !declaration.options.isEmpty {
-      parts.append(columns(declaration.options.map(row)).map { "  " + $0 }.joined(separator: "\n"))
+    if !declaration.options.isEmpty { parts.append(indented(declaration.options.map(row))) }
+    parts += (loss?.arrayLists ?? []).map { "\($0.title):\n" + indented($0.rows) }
+    if let reference = declaration.reference {
+      parts.append(wrap("Source: \(reference)", to: 98).joined(separator: "\n"))
     }
-    if let reference = declaration.reference { parts.append("Source: \(reference)") }
     return parts.joined(separator: "\n\n")
   }
 
-  /// What a guide to a loss says, question by question.
-  static func rows(of guide: LossGuide) -> [(String, String)] {
-    [("targets", guide.targets), ("use it", guide.useWhen), ("rather not", guide.avoidWhen)]
+  private static func indented(_ rows: [(String, String)]) -> String {
+    columns(rows).map { "  " + $0 }.joined(separator: "\n")
   }
 
   /// An option as help shows it.

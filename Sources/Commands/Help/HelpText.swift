@@ -24,7 +24,7 @@ enum HelpText {
     if let verb = commands[word] { texts.append(text(of: verb)) }
     texts += session.declarations.filter { $0.name == word }.map { text(of: $0, in: session) }
     if let entry = lists.first(where: { $0.word == word }) {
-      texts.append(list(session.declarations(entry.category)))
+      texts.append(list(entry.category, in: session))
     }
     if let function = BuiltInFunction.all.first(where: { $0.name == word }) {
       texts.append(text(of: function))
@@ -56,15 +56,22 @@ enum HelpText {
       """
   }
 
-  /// One option of a verb or of a thing of the catalogue.
+  /// One option of a verb or of a thing of the catalogue, or a thing of a category.
   static func option(
     _ option: String, of topic: String, _ commands: CommandTable<Session>, _ session: Session
   ) throws -> String {
-    if let verb = commands[topic] {
-      if let parameter = verb.parameters.first(where: { $0.name == option }) {
-        return "\(topic): " + lines(of: parameter).joined(separator: "\n")
-      }
-      throw noOption(option, topic, verb.parameters.map(\.name))
+    let verb = commands[topic]
+    if let parameter = verb?.parameters.first(where: { $0.name == option }) {
+      return "\(topic): " + lines(of: parameter).joined(separator: "\n")
+    }
+    // `help loss huber` names a thing by its category.
+    let category = Learning.Category(rawValue: topic)
+    let things = category.map(session.declarations) ?? []
+    if let thing = things.first(where: { $0.name == option }) {
+      return text(of: thing, in: session)
+    }
+    if verb != nil || category != nil {
+      throw noOption(option, topic, (verb?.parameters ?? []).map(\.name) + things.map(\.name))
     }
     guard let declaration = session.declarations.first(where: { $0.name == topic }) else {
       throw ArgumentProblem(

@@ -32,13 +32,15 @@ extension Manual {
     var parts = ["#### \(declaration.name)", declaration.summary]
     if let formula = declaration.formula { parts.append("```\n\(formula)\n```") }
     if let loss = definition(declaration) {
-      parts += HelpText.rows(of: loss.guide).map { "*\($0.0.capitalizedFirst)*: \($0.1)" }
-      parts.append("The mean divides by \(loss.meanDividesBy).")
-      if loss.layout != .rows { parts.append("Axes of predictions: \(loss.layout).") }
+      parts += HelpText.guideRows(loss).map { "*\($0.0.capitalizedFirst)*: \($0.1)" }
     }
     if let discussion = declaration.discussion { parts.append(paragraph(discussion)) }
     if !declaration.options.isEmpty {
       parts.append(table(["option", "meaning", "value", "default"], declaration.options.map(row)))
+    }
+    for list in definition(declaration)?.arrayLists ?? [] {
+      parts.append(
+        "\(list.title):\n\n" + table(["array", "meaning"], list.rows.map { [code($0), $1] }))
     }
     if let reference = declaration.reference { parts.append("Source: \(reference).") }
     return parts.joined(separator: "\n\n")

@@ -16,6 +16,21 @@ public enum LossTask: String, Sendable, CaseIterable {
   case own
 }
 
+extension LossTask {
+  /// The task in a few words.
+  public var summary: String {
+    switch self {
+    case .regression: "numbers"
+    case .classification: "classes, yes or no, masks"
+    case .distributions: "one distribution against another"
+    case .similarity: "vectors that should be near or far"
+    case .sequences: "label sequences without an alignment"
+    case .adaptive: "losses that learn parameters of their own"
+    case .own: "formulas typed in this session"
+    }
+  }
+}
+
 /// What a user choosing a loss wants to know beside its formula, in full sentences.
 public struct LossGuide: Sendable, Equatable {
   /// What targets look like.

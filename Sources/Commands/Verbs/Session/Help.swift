@@ -9,7 +9,7 @@ extension Verbs {
       `help` lists the verbs, `help fit` explains one, `help fit epochs` one option of it. \
       `help losses`, `help layers`, `help optimizers`, `help schedules`, `help penalties`, \
       `help metrics`, `help callbacks`, `help functions`, `help formulas` and `help language` list \
-      the rest; `help adam` explains one of them.
+      the rest; `help adam` or `help optimizer adam` explains one of them.
       """,
     parameters: [
       .positional("topic", .newName("topic"), "a verb, a list or a name", optional: true),
@@ -20,6 +20,9 @@ extension Verbs {
       Example("help fit", .contains(["epochs"])),
       Example("help fit batch", .contains(["rows"])),
       Example("help cross_entropy", .contains(["label_smoothing"])),
+      Example(
+        "help loss gaussian_nll", .contains(["(log v + (p − y)² / v) / 2", "variance", "mean"])),
+      Example("help loss adaptive", .contains(["It learns with the model", "alpha"])),
       Example("help ft", .fails("no help on ft")),
     ],
     searchTerms: ["?", "manual", "explain"],

@@ -19,11 +19,11 @@ public func robust(
   let squared = try square((prediction - target) / scale)
   switch alpha {
   case 2: return try squared / 2
-  case ..<(-1e15): return try -expm1(-(squared / 2))
+  case ..<(-1e15): return try -slopedExpm1(-(squared / 2))
   case -1e-15...1e-15: return try log1p(squared / 2)
   default:
     let gap = (alpha - 2).magnitude
-    return try gap / alpha * expm1(alpha / 2 * log1p(squared / gap))
+    return try gap / alpha * slopedExpm1(alpha / 2 * log1p(squared / gap))
   }
 }
 
@@ -44,8 +44,8 @@ extension LossDefinition {
       discussion: """
         alpha=2 is half of mse, alpha=1 a smooth mae (Charbonnier), alpha=0 Cauchy's loss \
         log(x² / 2 + 1), alpha=-2 Geman and McClure's and alpha=-infinity Welsch's 1 − exp(−x² / 2). \
-        At 2, 0 and -infinity the formula is taken by its limit. Beyond alpha=1 all of it is convex; \
-        below, errors far beyond scale hardly pull.
+        At 2, 0 and -infinity the formula is taken by its limit. From alpha=1 on it is convex; below, \
+        errors far beyond scale hardly pull.
         """,
       reference: "Barron 2019, A General and Adaptive Robust Loss Function, equation 13"),
     task: .regression,
