@@ -101,7 +101,10 @@ extension AllTests {
     @Test(
       "are read as losses only",
       arguments: [
-        ("own", ["own(y, p) = p; quit 3"]), ("own", ["own(y, p) = \"{quit}\""]), ("own", ["quit"]),
+        ("own", ["own(y, p) = p; quit 3"]), ("own", ["own(y, p) = p; seed 3"]),
+        ("own", ["own(y, p) = p\nseed 3"]), ("own; seed 3", ["own(y, p) = p"]),
+        ("own\nload \"iris\"", ["own(y, p) = p"]), ("own", ["own(y, p) = p # note"]),
+        ("own", ["own(y, p) = \"{quit}\""]), ("own", ["quit"]),
         ("own", ["own(y, p) = p\nquit 3"]), ("own", []), ("= 3", []),
         ("own -> own", ["own(y, p) = p"]),
         ("own", ["own(y, p) = abs(y)"]), ("mse", ["own(y, p) = q"]),
