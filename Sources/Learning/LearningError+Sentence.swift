@@ -164,7 +164,8 @@ extension LearningError {
     case .unknownClass(_, let name, let known): suggestion(for: name, among: known)
     case .alphaOfSeveralClasses(_, let alpha, let classes):
       "give a number for each class: alpha=[\(list(of: alpha, classes))]"
-    case .equalClassWeights(_, "alpha", let weight) where weight == 0.5:
+    case .equalClassWeights(let call, "alpha", let weight)
+    where weight == 0.5 && !call.contains("alpha=["):
       "alpha above 0.5 favours the positive class, below 0.5 the negative one"
     case .equalClassWeights(_, let option, _): "leave \(option) out, or weigh one class higher"
     case .silencedClass(_, "alpha", _): "take an alpha between 0 and 1"

@@ -45,6 +45,7 @@ extension AllTests {
         seed 1
         fit epochs=1
         fit epochs=1
+        check data
         evaluate test
         1 + 1
         plot loss to "fields.svg"

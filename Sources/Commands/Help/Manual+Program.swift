@@ -61,6 +61,10 @@ extension Manual {
     (
       "evaluate", ["part", "rows", "metrics"], "a part was judged; `metrics` holds numbers by name"
     ),
+    (
+      "check", ["subject", "findings"],
+      "checks were run; every finding has `check`, `level` (ok, warn or fail), `message` and `mend`"
+    ),
     ("figure", ["path"], "a picture was written"),
     ("report", ["path"], "a report was written"),
     ("notice", ["message"], "something worth knowing"),

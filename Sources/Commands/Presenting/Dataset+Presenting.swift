@@ -33,7 +33,9 @@ extension Dataset {
     guard hasClassTarget, let column = targetColumns.first else { return "" }
     let classes = DistinctValues(column, rows: Array(0..<rowCount)).names
     let isPlain = classes == classes.indices.map { "\($0)" }
-    let mapping = isPlain ? classes : classes.enumerated().map { "\($0) \($1)" }
+    let mapping =
+      isPlain
+      ? classes : classes.enumerated().map { column.isText ? "\($0) \($1)" : "\($1) as \($0)" }
     let names = classes.count <= 10 ? ": " + mapping.joined(separator: ", ") : ""
     return (targetLabel.isEmpty ? "" : " ")
       + "(\(counted(classes.count, "class", plural: "classes"))\(names))"

@@ -28,6 +28,7 @@ public struct JSONRenderer {
     case .fit(let fit): ("fit", fields(of: fit))
     case .evaluate(let evaluation): ("evaluate", fields(of: evaluation))
     case .score(let score): ("score", fields(of: score))
+    case .check(let check): ("check", fields(of: check))
     case .figure(let path): ("figure", [("path", .text(path))])
     case .report(let path): ("report", [("path", .text(path))])
     case .notice(let text): ("notice", [("message", .text(text))])
@@ -73,6 +74,16 @@ public struct JSONRenderer {
       ("column", JSONText(place.map { Double($0.column) })),
       ("expected", JSONText(diagnostic.expected)), ("hint", JSONText(diagnostic.hint)),
     ]
+  }
+
+  private static func fields(of check: CheckEvent) -> [(String, JSONText)] {
+    let findings = check.findings.map { finding in
+      JSONText.object([
+        ("check", .text(finding.check)), ("level", .text(finding.level.rawValue)),
+        ("message", .text(finding.message)), ("mend", JSONText(finding.mend)),
+      ])
+    }
+    return [("subject", .text(check.subject)), ("findings", .array(findings))]
   }
 
   private static func fields(of table: Table) -> [(String, JSONText)] {

@@ -31,6 +31,7 @@ extension SessionReport {
     switch event {
     case .text(let text): text
     case .table(let table): PlainTable(table.withoutTimes, width: 84).text
+    case .check(let check): check.text
     case .fit(let fit):
       fit.sentence(withTime: false)
     case .notice(let text): "note: \(text)"

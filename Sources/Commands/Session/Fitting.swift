@@ -72,8 +72,8 @@ struct FitPreparation {
       ? nil
       : validation.flatMap { Self.measure(session.metrics, on: $0, outputs: loss.outputKind) }
     run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
-    var notices = session.cache?.isTold == true ? [] : data.notices
-    session.cache?.isTold = true
+    var notices = session.untold(
+      try data.notices + session.notices(of: loss, on: data, outputs: network.outputShape))
     if state.epochs > 0 { notices.append("going on from the weights after epoch \(state.epochs)") }
     if let schedule = session.schedule { notices += schedule.notices(state.schedule, optimizer) }
     self.notices = notices

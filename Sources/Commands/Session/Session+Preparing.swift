@@ -11,8 +11,8 @@ struct PreparedCache: Sendable {
   let form: TargetForm
   /// The matrices.
   let data: PreparedData
-  /// Whether what there was to say of the preparation has been said.
-  var isTold = false
+  /// What has been said of them, and of losses on them.
+  var told: Set<String> = []
 }
 
 extension Session {

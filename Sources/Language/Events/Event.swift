@@ -19,6 +19,8 @@ public enum Event: Sendable {
   case evaluate(EvaluateEvent)
   /// Given predictions were scored; the same fields as an evaluation.
   case score(EvaluateEvent)
+  /// Checks were run.
+  case check(CheckEvent)
   /// A figure was written to a path.
   case figure(path: String)
   /// A report was written to a path.

@@ -19,6 +19,8 @@ extension AllTests {
       mistake.check()
     }
 
+    @Test("checks", arguments: Mistake.checks) func check(_ mistake: Mistake) { mistake.check() }
+
     @Test("fits", arguments: Mistake.fits) func fit(_ mistake: Mistake) { mistake.check() }
 
     @Test("judging, pictures and files", arguments: Mistake.judging)

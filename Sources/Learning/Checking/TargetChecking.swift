@@ -1,0 +1,38 @@
+import Tensors
+
+extension LossSpecification {
+  /// Checks that the loss can be computed for the targets of some rows.
+  ///
+  /// - Parameters:
+  ///   - data: the rows.
+  ///   - outputs: the shape of an output row of the model, where it is known.
+  ///   - rows: which rows of the file these are, counted from 0; an error names those.
+  /// - Throws: `LearningError` with the row, counted from 1, and the value.
+  public func checkTargets(
+    of data: TrainingData, outputs: Shape? = nil, rows: [Int]
+  ) throws {
+    do { _ = try prepare(data, outputs: outputs) } catch let error as LearningError {
+      throw error.renumbered(rows)
+    }
+  }
+}
+
+extension LearningError {
+  /// The same mistake with its row counted in the file, where a part has its rows from.
+  func renumbered(_ rows: [Int]) -> LearningError {
+    func inFile(_ row: Int) -> Int { rows.indices.contains(row - 1) ? rows[row - 1] + 1 : row }
+    return switch self {
+    case .labelOutsideClasses(let row, let label, let classes):
+      .labelOutsideClasses(row: inFile(row), label: label, classes: classes)
+    case .notAProbability(let what, let row, let value):
+      .notAProbability(what, row: inFile(row), value: value)
+    case .notASign(let row, let value): .notASign(row: inFile(row), value: value)
+    case .bothZeroAndMinusOne(let zero, let minus):
+      .bothZeroAndMinusOne(zero: inFile(zero), minus: inFile(minus))
+    case .notADistribution(let row, let sum): .notADistribution(row: inFile(row), sum: sum)
+    case .outsideDomain(let loss, let what, let row, let value, let allowed):
+      .outsideDomain(loss, what: what, row: inFile(row), value: value, allowed: allowed)
+    default: self
+    }
+  }
+}
