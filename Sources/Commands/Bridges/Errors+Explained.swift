@@ -10,6 +10,7 @@ import Tensors
 extension GraphError: ExplainedError {}
 extension LearningError: ExplainedError {}
 extension ScoreError: ExplainedError {}
+extension ShapeError: ExplainedError {}
 extension CheckpointError: ExplainedError {}
 extension DataError: ExplainedError {}
 extension FigureError: ExplainedError {}

@@ -25,9 +25,12 @@ struct MetricChoice: Sendable, Equatable {
 
   /// The names of the lines of an evaluation; the averages over classes that are shown with the
   /// classes are not repeated among them.
-  func listed(classes: Int) -> [String] {
+  func listed(classes: Int) -> [String] { compared(classes: classes).map(\.label) }
+
+  /// The same as metrics, for models to be compared by.
+  func compared(classes: Int) -> [MetricSpecification] {
     let usual = [MetricSpecification].standard(classes: classes).filter { !$0.isClassAverage }
-    return unique((chosen ?? usual) + added, classes).map(\.label)
+    return unique((chosen ?? usual) + added, classes)
   }
 
   /// The names of those that can be taken out.

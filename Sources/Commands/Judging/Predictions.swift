@@ -7,6 +7,8 @@ import Tensors
 struct Predictions {
   /// The raw outputs.
   let outputs: Tensor
+  /// The outputs as the target counts, where that is numbers: rates, not their logarithms.
+  let numbers: Tensor
   /// Which rows these are, counted from 0.
   let rows: [Int]
   /// The classes; empty for numbers.
@@ -16,6 +18,7 @@ struct Predictions {
 
   init(outputs: Tensor, loss: LossSpecification?, classes: [String], rows: [Int]) {
     self.outputs = outputs
+    numbers = classes.isEmpty ? loss?.answers(outputs) ?? outputs : outputs
     self.rows = rows
     self.classes = classes
     let kind = loss.map { $0.definition.predictions($0.options) } ?? .logits
@@ -45,13 +48,13 @@ struct Predictions {
           .number("row", .exact), .text("prediction"), .number("probability", .decimals(3)),
         ], rows: cells, footnotes: more)
     }
-    let width = outputs.rowCount
+    let width = numbers.rowCount
     let names = width == 1 ? ["prediction"] : (1...max(1, width)).map { "output \($0)" }
     return Table(
       columns: [.number("row", .exact)] + names.map { .number($0) },
       rows: shown.map { row in
         [.formatted(Double(rows[row] + 1), .exact)]
-          + outputs.row(row).map { Table.Cell.number(Double($0)) }
+          + numbers.row(row).map { Table.Cell.number(Double($0)) }
       }, footnotes: more)
   }
 
@@ -60,7 +63,7 @@ struct Predictions {
     guard classes.isEmpty else { return .list(rows.indices.map { .text(best($0).name) }) }
     return .list(
       rows.indices.map { index in
-        let row = outputs.row(index).map { Value.number(Double($0)) }
+        let row = numbers.row(index).map { Value.number(Double($0)) }
         return row.count == 1 ? row[0] : .list(row)
       })
   }
@@ -81,11 +84,11 @@ struct Predictions {
   private var csv: String {
     var lines: [String] = []
     if classes.isEmpty {
-      let width = outputs.rowCount
+      let width = numbers.rowCount
       let names = width == 1 ? ["prediction"] : (1...max(1, width)).map { "output_\($0)" }
       lines.append((["row"] + names).joined(separator: ","))
       lines += rows.indices.map { index in
-        (["\(rows[index] + 1)"] + outputs.row(index).map { "\($0)" }).joined(separator: ",")
+        (["\(rows[index] + 1)"] + numbers.row(index).map { "\($0)" }).joined(separator: ",")
       }
     } else {
       lines.append((["row", "prediction"] + classes.map(quotedField)).joined(separator: ","))

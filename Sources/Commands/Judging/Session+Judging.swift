@@ -17,6 +17,7 @@ extension Session {
     let rows = try judged(part, data, model, loss)
     let training = try part == .train ? rows : judged(.train, data, model, loss)
     let outputs = try model.network.predict(rows.features, weights: model.state.weights)
+    let answers = loss.answers(outputs, to: rows.target)
     let classes = rows.target.classCount
     let evidence = try ClassEvidence(outputs, loss, part, model, training)
     let judgement = Judgement(
@@ -26,11 +27,11 @@ extension Session {
           model.network, weights: model.state.weights, on: rows,
           epoch: max(0, model.state.epochs - 1)),
       evaluation: try Evaluation(
-        part: part.rawValue, predictions: evidence.scores, target: rows.target,
-        training: training.target, outputs: evidence.kind,
+        part: part.rawValue, predictions: loss.answers(evidence.scores, to: rows.target),
+        target: rows.target, training: training.target, outputs: evidence.kind,
         metrics: metrics.measured(classes: classes)),
       listed: metrics.listed(classes: classes),
-      numbers: JudgedNumbers(outputs, rows.target), remarks: evidence.remarks)
+      numbers: JudgedNumbers(answers, rows.target), remarks: evidence.remarks)
     evaluations[part] = judgement
     return judgement
   }
@@ -56,7 +57,7 @@ extension Session {
   }
 
   /// The rows of a part with their targets, the classes numbered as the model's outputs are.
-  private func judged(
+  func judged(
     _ part: Part, _ data: Dataset, _ model: TrainedModel, _ loss: LossSpecification
   ) throws -> TrainingData {
     let rows = data.parts[part]

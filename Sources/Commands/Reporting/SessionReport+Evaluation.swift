@@ -37,10 +37,15 @@ extension SessionReport {
   var comparisonSection: [Document.Block] {
     let runs = session.runs.filter { !$0.history.isEmpty }
     guard runs.count > 1 else { return [] }
+    let trials = runs.filter { $0.comparison == runs.compactMap(\.comparison).max() }
+    let isTrialled = trials.contains { $0.comparison != nil }
+    let fits = runs.filter { $0.comparison == nil }
+    let figures: [any Figure] =
+      (fits.count > 1 ? [SessionFigures.loss(fits)] : [])
+      + (isTrialled ? [SessionFigures.lossCurves(trials)] : [])
     return [
       .heading(level: 1, "Runs compared"),
       .table(Document.Table(RunComparison(runs).table)),
-      .figures([Document.Picture(SessionFigures.loss(runs))]),
-    ]
+    ] + figures.map { .figures([Document.Picture($0)]) }
   }
 }

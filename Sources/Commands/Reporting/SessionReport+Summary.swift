@@ -20,7 +20,7 @@ extension SessionReport {
         ? "Nothing was loaded and nothing was trained."
         : "Nothing has been trained yet: this report shows the data only."
     }
-    let name = session.runs.last?.name ?? "model"
+    let name = session.lastRun?.name ?? "model"
     var text =
       "\(name) reaches \(metric.spokenName) \(fixedText(value, places: 3))"
       + " on \(counted(judgement.evaluation.rows, "row")) of the \(judgement.part) part"
@@ -78,7 +78,7 @@ extension SessionReport {
       let parts = data.parts.present.map { "\($0) \(grouped(data.parts[$0].count))" }
       facts.append(Document.Fact("Parts", Document.Prose(list(parts))))
     }
-    if let run = session.runs.last {
+    if let run = session.lastRun {
       facts.append(Document.Fact("Run", Document.Prose(run.name)))
       facts.append(Document.Fact("Epochs", Document.Prose(run.epochWords)))
       facts.append(Document.Fact("Loss", .code(run.settings.loss)))
@@ -113,7 +113,7 @@ extension SessionReport {
         "There is no test or validation part: the model is judged on the rows it learned from.")
     }
     notes += judgement.notes.map { $0.capitalizedFirst + "." }
-    if let run = session.runs.last, run.reason == .epochs, run.isStillFalling {
+    if let run = session.lastRun, run.reason == .epochs, run.isStillFalling {
       notes.append("The loss was still falling when the epochs were used up; more may help.")
     }
     return notes

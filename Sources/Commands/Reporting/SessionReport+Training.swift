@@ -5,7 +5,7 @@ import Learning
 extension SessionReport {
   /// How the loss went, run by run.
   var trainingSection: [Document.Block] {
-    guard let run = session.runs.last, !run.history.isEmpty else { return [] }
+    guard let run = session.lastRun, !run.history.isEmpty else { return [] }
     var blocks: [Document.Block] = [.heading(level: 1, "Training")]
     blocks.append(.paragraph(Document.Prose(sentence(run))))
     let figures = [SessionFigures.loss([run]), SessionFigures.penalty(run)].compactMap { $0 }

@@ -47,7 +47,7 @@ struct SessionReport {
   }
 
   private var keywords: String {
-    let run = session.runs.last.map { "run \($0.name)" }
+    let run = session.lastRun.map { "run \($0.name)" }
     let hash = session.data.flatMap { $0.contentHash.isEmpty ? nil : "data \($0.contentHash)" }
     return [run, hash, "seed \(session.seed)"].compactMap { $0 }.joined(separator: ", ")
   }

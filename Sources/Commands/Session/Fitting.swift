@@ -20,7 +20,8 @@ extension CommandContext<Session> {
     return run
   }
 
-  private func train(_ prepared: FitPreparation, _ run: inout Run) throws -> FitResult {
+  /// Takes the epochs and tells of each.
+  func train(_ prepared: FitPreparation, _ run: inout Run) throws -> FitResult {
     let (emit, control, name) = (self.emit, self.control, run.name)
     let last = prepared.state.epochs + prepared.request.configuration.epochs
     var progress = FitProgress(epochs: prepared.request.configuration.epochs)
@@ -69,8 +70,7 @@ struct FitPreparation {
     // Vectors say no class without those of the training part, which move with every step.
     measure =
       loss.givesVectors
-      ? nil
-      : validation.flatMap { Self.measure(session.metrics, on: $0, outputs: loss.outputKind) }
+      ? nil : validation.flatMap { Self.measure(session.metrics, on: $0, loss) }
     run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
     var notices = session.untold(
       try data.notices + session.notices(of: loss, on: data, outputs: network.outputShape))
@@ -82,14 +82,14 @@ struct FitPreparation {
 
 extension FitPreparation {
   private static func measure(
-    _ choice: MetricChoice, on data: TrainingData, outputs kind: OutputKind
+    _ choice: MetricChoice, on data: TrainingData, _ loss: LossSpecification
   ) -> ((Tensor) throws -> [EpochMetric])? {
     let metrics = choice.measuredByFits(classes: data.target.classCount)
     guard !metrics.isEmpty else { return nil }
     return { outputs in
       try Evaluation(
-        part: "validation", predictions: outputs, target: data.target, outputs: kind,
-        metrics: metrics
+        part: "validation", predictions: loss.answers(outputs, to: data.target),
+        target: data.target, outputs: loss.outputKind, metrics: metrics
       ).epochMetrics
     }
   }

@@ -16,6 +16,9 @@ public struct Run: Sendable {
   public var bestEpoch: Int?
   /// Training time.
   public var seconds: Double = 0
+  /// The number of the comparison it was trained for beside the session's own weights, counted from
+  /// 1; nil for a fit.
+  public var comparison: Int?
 }
 
 /// The settings a run was made with, as they would be typed.

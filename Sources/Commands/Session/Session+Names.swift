@@ -8,14 +8,16 @@ extension Session {
     if let part = Part(rawValue: name), let evaluation = evaluations[part] {
       return .record(evaluation.record)
     }
-    if name == "run", let run = runs.last { return .record(run.record) }
-    return runs.last { $0.name == name }.map { .record($0.record) }
+    if name == "run", let run = lastRun { return .record(run.record) }
+    // A run of a comparison is called as its loss, whose name goes on meaning the loss.
+    return runs.last { $0.name == name && $0.comparison == nil }.map { .record($0.record) }
   }
 
   /// Names `lookup` knows.
   public var names: [String] {
     let parts = Part.allCases.filter { evaluations[$0] != nil }.map(\.rawValue)
-    return parts + (runs.isEmpty ? [] : ["run"]) + runs.map(\.name)
+    let fits = runs.filter { $0.comparison == nil }
+    return parts + (fits.isEmpty ? [] : ["run"]) + fits.map(\.name)
   }
 
   /// Names that a script may come to know while it runs.

@@ -36,8 +36,14 @@ extension Session {
   ///
   /// - Throws: `DataError` for text that is not encoded, missing values and unsuitable targets.
   mutating func prepareData(for loss: LossSpecification) throws -> PreparedData {
+    try prepareData(targetForm(loss, requireData()))
+  }
+
+  /// The data as matrices, with targets of a form.
+  ///
+  /// - Throws: `DataError` for text that is not encoded, missing values and unsuitable targets.
+  mutating func prepareData(_ form: TargetForm) throws -> PreparedData {
     let data = try requireData()
-    let form = targetForm(loss, data)
     if let cache, cache.form == form, cache.preparation == preparation { return cache.data }
     let prepared = try data.prepare(preparation, target: form)
     cache = PreparedCache(preparation: preparation, form: form, data: prepared)

@@ -21,6 +21,9 @@ extension Session {
     return trained
   }
 
+  /// The last fit; runs trained for a comparison left the session's weights alone.
+  var lastRun: Run? { runs.last { $0.comparison == nil } }
+
   /// The run of a name.
   func requireRun(_ name: String) throws -> Run {
     guard let run = runs.last(where: { $0.name == name }) else {

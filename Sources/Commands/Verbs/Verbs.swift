@@ -14,7 +14,8 @@ public let allCommands: [Verb] = [
   // model
   Verbs.model, Verbs.add, Verbs.remove, Verbs.summary, Verbs.seed, Verbs.reset,
   // objective
-  Verbs.losses, Verbs.loss, Verbs.optimizer, Verbs.schedule, Verbs.metrics, Verbs.check,
+  Verbs.losses, Verbs.loss, Verbs.advise, Verbs.optimizer, Verbs.schedule, Verbs.metrics,
+  Verbs.check,
   // training
   Verbs.fit, Verbs.runs, Verbs.compare,
   // judgement

@@ -6,12 +6,17 @@ public struct SmallMultiples: Figure {
   public var figures: [any Figure]
   /// Cells in a row.
   public var columns: Int
+  /// The size each figure looks right at; nil: three quarters of what it asks for alone.
+  public var cell: Size?
   private static let gap = 18.0
 
   /// A grid of figures.
-  public init(title: String = "", columns: Int = 2, _ figures: [any Figure]) {
+  public init(
+    title: String = "", columns: Int = 2, cell: Size? = nil, _ figures: [any Figure]
+  ) {
     self.title = title
     self.columns = max(1, columns)
+    self.cell = cell
     self.figures = figures
   }
 
@@ -20,10 +25,11 @@ public struct SmallMultiples: Figure {
 
   /// The size it looks right at.
   public var preferredSize: Size {
-    let widest = figures.map(\.preferredSize.width).max() ?? 480
-    let tallest = figures.map(\.preferredSize.height).max() ?? 300
+    let widest = (figures.map(\.preferredSize.width).max() ?? 480) * 0.75
+    let tallest = (figures.map(\.preferredSize.height).max() ?? 300) * 0.75
     return Size(
-      widest * Double(across) * 0.75 + Self.gap, tallest * Double(down) * 0.75 + Self.gap)
+      (cell?.width ?? widest) * Double(across) + Self.gap,
+      (cell?.height ?? tallest) * Double(down) + Self.gap)
   }
 
   /// Draws itself inside a rectangle.

@@ -105,6 +105,24 @@ extension Machine {
       hint: quoted(nearestName(to: name, among: names) ?? name))
   }
 
+  /// A bare word that means nothing and is nearly one of those the kinds take.
+  private func misspeltWord(
+    _ node: ExpressionNode, _ kinds: [ParameterKind], _ parameter: String
+  ) -> LanguageError? {
+    guard case .name(let name) = node.kind, variable(name) == nil, knownValue(of: name) == nil
+    else { return nil }
+    let words = kinds.flatMap { kind in
+      switch kind {
+      case .choice(let choices): choices.map(\.name)
+      case .name(let category): session.candidates(category)
+      default: [String]()
+      }
+    }
+    guard let nearest = nearestName(to: name, among: words) else { return nil }
+    return .unknownChoice(
+      parameter: parameter, found: name, nearest: nearest, choices: Array(words.prefix(20)))
+  }
+
   /// The first kind that fits.
   ///
   /// If none does, the error names them all; but the error of something from the catalogue, which
@@ -119,7 +137,9 @@ extension Machine {
       }
     }
     if let inner { throw inner }
-    if let error = unquotedText(node, kinds, parameter) { throw error }
+    if let error = unquotedText(node, kinds, parameter) ?? misspeltWord(node, kinds, parameter) {
+      throw error
+    }
     let found = (try? evaluate(node).sketch) ?? node.span.text
     throw LanguageError.wrongArgument(
       parameter, expected: ParameterKind.either(kinds).phrase, found: found)

@@ -39,9 +39,21 @@ extension Advice {
     guard let first = candidates.first else { throw LearningError.noRows("training part") }
     self.findings = findings
     proposal = Suggestion(loss: first.loss, reason: first.praise)
-    alternatives = candidates.dropFirst().filter { $0.loss != first.loss }.prefix(2).map {
-      Suggestion(loss: $0.loss, reason: $0.obstacle ?? $0.objection)
+    alternatives = Self.others(candidates, than: first).prefix(2).map {
+      // Where nothing can be used it is enough to say why once.
+      Suggestion(
+        loss: $0.loss, reason: first.obstacle == nil ? $0.obstacle ?? $0.objection : $0.objection)
     }
+  }
+
+  /// The losses that come next: those something speaks for, then one of each name, the plainest
+  /// first, then the rest.
+  private static func others(_ candidates: [Candidate], than first: Candidate) -> [Candidate] {
+    let supported = candidates.filter { $0.reason != nil && $0.loss != first.loss }
+    var names = Set(supported.prefix(2).map(\.loss.name) + [first.loss.name])
+    let plainest = candidates.filter { $0.reason == nil }.sorted { $0.kinship < $1.kinship }
+    let apart = plainest.filter { names.insert($0.loss.name).inserted }
+    return supported + apart + plainest.filter { !apart.map(\.loss).contains($0.loss) }
   }
 }
 
@@ -66,6 +78,9 @@ private struct Candidate {
 
   /// What can be used goes first, then what something speaks for, then the order of the rules.
   var rank: (Int, Int, Int) { (obstacle == nil ? 0 : 1, reason == nil ? 1 : 0, place) }
+
+  /// What can be used goes first, then the plainer: the end of the rules.
+  var kinship: (Int, Int) { (obstacle == nil ? 0 : 1, -place) }
 
   /// Why it is proposed; where nothing can be used as things are, what is in the way too.
   var praise: String {

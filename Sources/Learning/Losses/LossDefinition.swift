@@ -71,6 +71,14 @@ public enum LossOutputs: Sendable, Equatable {
   case any
 }
 
+/// How the outputs of a model stand to numbers of the target.
+public enum OutputScale: Sendable, Equatable {
+  /// They are such numbers.
+  case target
+  /// They are logarithms of such numbers.
+  case logarithm
+}
+
 /// All that a loss may read.
 public struct LossInputs: Sendable {
   /// The outputs of the model, [n, k].
@@ -134,6 +142,8 @@ public struct LossDefinition: Definition {
   public let outputs: @Sendable (Options) -> LossOutputs
   /// The axes of the predictions as they are handed over.
   public let layout: LossLayout
+  /// How those outputs stand to numbers of the target.
+  public let scale: @Sendable (Options) -> OutputScale
   /// The arrays it reads beside predictions and targets.
   public let extras: [LossExtra]
   /// The arrays it learns with the model.
@@ -157,6 +167,7 @@ public struct LossDefinition: Definition {
     targetDomain: Bounds = .any,
     predictionDomain: @escaping @Sendable (Options) -> Bounds = { _ in .any },
     outputs: @escaping @Sendable (Options) -> LossOutputs = { _ in .onePerTarget },
+    scale: @escaping @Sendable (Options) -> OutputScale = { _ in .target },
     layout: LossLayout = .rows, extras: [LossExtra] = [],
     learned: @escaping @Sendable (Options) -> [LearnedParameter] = { _ in [] },
     scheduled: @escaping @Sendable (Options) -> [ScheduledNumber] = { _ in [] },
@@ -172,6 +183,7 @@ public struct LossDefinition: Definition {
     self.targetDomain = targetDomain
     self.predictionDomain = predictionDomain
     self.outputs = outputs
+    self.scale = scale
     self.layout = layout
     self.extras = extras
     self.learned = learned

@@ -12,21 +12,29 @@ extension Verbs {
       (or those named by `runs=`), `confusion` which classes are taken for which, `residuals` and \
       `predictions` how far numbers are off, `roc`, `precision_recall` and `calibration` how good \
       the scores of a class are (of each against the rest, up to ten), `classes` how many rows each class has, `lr` the learning \
-      rate of the runs, or with `next=` (and before the first fit) the one to come. Without a part \
-      the judgement is that of the test part, else validation, else train. The folder `reports` is \
-      made when it is missing.
+      rate of the runs, or with `next=` (and before the first fit) the one to come. `loss_shape` \
+      draws the value and the gradient of losses (of the one in force without any) over the \
+      residual, or over the logit of what is true: what they punish. `loss_parameters` draws what \
+      the loss of the last run (or of `runs=`) learned and `loss_parts` the parts of their sums, by epoch; `losses` the \
+      curves of the last `compare losses` over each other. Without a \
+      part the judgement is that of the test part, else validation, else train. The folder `reports` \
+      is made when it is missing.
       """,
     parameters: [
       .positional("what", .choice(PlotKind.choices), "which picture"),
-      .positional(
-        "part", .choice([Choice("train"), Choice("validation"), Choice("test")]),
-        "the part to judge", defaultText: "test, else validation, else train"),
+      .variadic(
+        "of", .either([.choice(Part.allCases.map { Choice($0.rawValue) }), .loss]),
+        "the part to judge; for loss_shape the losses",
+        defaultText: "test, else validation, else train; the loss in force"),
       .keyword("to", .path(["png", "pdf", "svg"]), "the file to write", required: true),
       .option("runs", .list(.name("run")), "only these runs", defaultText: "all"),
       .option(
         "next", .integer(.between(1, 100_000)),
         "for lr: draw this many epochs to come, or steps with a schedule per=step",
         defaultText: "before the first fit: to the end of the schedule, or 100"),
+      .option(
+        "range", .list(.number(.finite)), "for loss_shape: from where to where, [-5, 5]",
+        defaultText: "[-4, 4]"),
       .option("title", .text, "what stands above it"),
       .option("width", .number(.between(100, 4000)), "width in points, 72 to the inch"),
       .option("height", .number(.between(100, 4000)), "height in points"),
@@ -42,6 +50,12 @@ extension Verbs {
         #"plot lr to "reports/lr.svg""#, after: ["optimizer sgd(lr=0.1)", "schedule cosine(30)"],
         .contains(["reports/lr.svg"])),
       Example(#"plot classes to "reports/classes.pdf""#, after: [#"load "iris""#]),
+      Example(
+        #"plot loss_shape mse mae huber(delta=1) to "reports/shape.svg""#,
+        .contains(["reports/shape.svg"])),
+      Example(
+        #"plot loss_shape mse cross_entropy to "shape.png""#, .fails("one picture cannot have both")
+      ),
       Example(
         #"plot residuals to "reports/r.png""#, after: irisModel + ["fit epochs=1"],
         .fails("plot confusion")),
@@ -72,6 +86,10 @@ extension Verbs {
 enum PlotKind: String, CaseIterable {
   case loss, confusion, residuals, predictions, classes, lr, roc, calibration
   case precisionRecall = "precision_recall"
+  case lossShape = "loss_shape"
+  case lossParameters = "loss_parameters"
+  case lossParts = "loss_parts"
+  case losses
 
   static var choices: [Choice] { allCases.map { Choice($0.rawValue, $0.summary) } }
 
@@ -90,6 +108,10 @@ enum PlotKind: String, CaseIterable {
     case .roc: "true over false positive rates"
     case .precisionRecall: "precision over recall"
     case .calibration: "what came true over the probability given"
+    case .lossShape: "value and gradient of losses over the residual or the logit"
+    case .lossParameters: "what the loss learned by epoch"
+    case .lossParts: "the parts of a sum of losses by epoch"
+    case .losses: "runs with different losses over each other"
     }
   }
 
@@ -100,23 +122,46 @@ enum PlotKind: String, CaseIterable {
     case .loss: return SessionFigures.loss(try session.runsToPlot(arguments), title: title)
     case .classes: return try SessionFigures.classes(session.requireData(), title: title)
     case .lr: return try session.learningRates(arguments, title: title)
+    case .losses:
+      return SessionFigures.lossCurves(try session.comparedRuns(arguments), title: title)
+    case .lossShape: return try session.lossShapes(arguments, title: title)
+    case .lossParameters, .lossParts: return try lossHistory(session, arguments, title: title)
     case .roc, .precisionRecall, .calibration:
       return try curve(&session, arguments, title: title)
     case .confusion, .residuals, .predictions:
-      let part = try arguments.textIfGiven("part").flatMap(Part.init) ?? session.partToJudge
+      let part = try arguments.plottedPart(rawValue) ?? session.partToJudge
       _ = try session.requireTrained(for: "plot \(rawValue)")
-      let judgement = try blaming("part") { try session.judge(part) }
+      let judgement = try blaming("of") { try session.judge(part) }
       return try blaming("what") { try judged(judgement, title: title) }
     }
+  }
+
+  /// What the losses of runs came to beside their value.
+  private func lossHistory(
+    _ session: Session, _ arguments: Arguments, title: String?
+  ) throws -> any Figure {
+    var runs = try session.runsToPlot(arguments)
+    if !arguments.isGiven("runs"), let last = runs.last(where: isTold(by:)) { runs = [last] }
+    return try blaming("what") {
+      self == .lossParts
+        ? try SessionFigures.lossParts(runs, title: title)
+        : try SessionFigures.lossParameters(runs, title: title)
+    }
+  }
+
+  /// Whether a run has what the picture draws.
+  private func isTold(by run: Run) -> Bool {
+    let last = run.history.last
+    return (self == .lossParts ? last?.parts.isEmpty : last?.lossParameters.isEmpty) == false
   }
 
   /// A curve made of every row of a part.
   private func curve(
     _ session: inout Session, _ arguments: Arguments, title: String?
   ) throws -> any Figure {
-    let part = try arguments.textIfGiven("part").flatMap(Part.init) ?? session.partToJudge
+    let part = try arguments.plottedPart(rawValue) ?? session.partToJudge
     _ = try session.requireTrained(for: "plot \(rawValue)")
-    _ = try blaming("part") { try session.judge(part) }
+    _ = try blaming("of") { try session.judge(part) }
     return try blaming("what") {
       let rows = try session.scoredRows(part, for: rawValue)
       switch self {
@@ -148,25 +193,5 @@ enum PlotKind: String, CaseIterable {
     return self == .residuals
       ? SessionFigures.residuals(numbers, judgement.part, title: title)
       : SessionFigures.predictions(numbers, judgement.part, title: title)
-  }
-}
-
-extension Session {
-  /// The learning rates `plot lr` draws: those of the runs, or those to come.
-  fileprivate func learningRates(_ arguments: Arguments, title: String?) throws -> LineChart {
-    let next = try arguments.integerIfGiven("next")
-    guard next == nil, !runs.isEmpty || arguments.isGiven("runs") else {
-      return try blaming("what") {
-        try SessionFigures.learningRateToCome(self, next: next, title: title)
-      }
-    }
-    return SessionFigures.learningRate(try runsToPlot(arguments), title: title)
-  }
-
-  /// The runs `plot loss` draws.
-  fileprivate func runsToPlot(_ arguments: Arguments) throws -> [Run] {
-    let names = try arguments.texts("runs")
-    guard !names.isEmpty || !runs.isEmpty else { throw SessionError.noRuns }
-    return try names.isEmpty ? runs : names.map(requireRun)
   }
 }

@@ -1,126 +1,77 @@
 import DataSources
+import Figures
 import Language
 import Learning
 
 extension Verbs {
-  /// `compare`, `compare plain regularised`.
+  /// `compare plain regularised`, `compare losses mse mae huber(delta=0.5)`.
   static let compare = Verb(
-    "compare", group: "training", summary: "Set runs side by side: what differs, what came out",
+    "compare", group: "training",
+    summary: "Set runs side by side, or train the model with several losses and judge them alike",
     discussion: """
       Shows the settings in which the runs differ and the losses and metrics of the epoch each run \
       kept, the best of each column marked with *. Runs are judged on the validation part where there \
       is one; the test part is left for the end.
+
+      `compare losses a b c` trains the model once with each loss, from the same first weights and on \
+      the same batches, with the options of `fit`; the weights of the session stay as they are. All \
+      are judged by the metrics in force on the validation part, else on the training part, with \
+      intervals from 1000 bootstrap resamples of its rows. Differences to the best are taken on the \
+      same resamples: one whose interval holds 0 is within noise. The runs are kept under the names \
+      of the losses; `to`, and later `plot losses`, draws their curves over each other.
       """,
-    parameters: [.variadic("runs", .name("run"), "the runs", defaultText: "all")],
+    parameters: [
+      .variadic(
+        "what",
+        .either([
+          .choice([Choice("losses", "train the model with each loss that follows")]), .name("run"),
+          .loss,
+        ]), "runs; or the word losses, and losses", defaultText: "all runs"),
+      .keyword("to", .path(["png", "pdf", "svg"]), "with losses: a file for their curves"),
+    ] + FitRequest.parameters,
     examples: [
       Example(
         "compare",
         after: irisModel + ["fit epochs=3 name=\"a\"", "add l2(1e-3)", "fit epochs=3 name=\"b\""],
         .contains(["a", "b", "penalties", "l2(0.001)", "loss"])),
+      Example(
+        "compare losses cross_entropy focal(gamma=2) epochs=3", after: irisModel,
+        .contains(["accuracy", "focal", "interval", "within noise"])),
+      Example(
+        "let c = compare losses cross_entropy focal epochs=3; print c.part c.losses",
+        after: irisModel, .contains(["train [\"cross_entropy\", \"focal\"]"])),
+      Example("compare losses cross_entropy mse", after: irisModel, .fails("mse")),
       Example("compare", .fails("two runs")),
     ],
-    searchTerms: ["difference", "versus", "side by side"],
-    changesSession: false
+    searchTerms: ["difference", "versus", "side by side", "bootstrap", "noise", "significant"],
+    changesSession: true
   ) { context, arguments in
-    let names = try arguments.texts("runs")
-    let runs =
-      try names.isEmpty
-      ? context.session.runs
-      : names.enumerated().map { index, name in
-        do { return try context.session.requireRun(name) } catch {
-          throw ArgumentProblem("runs", error, index: index)
-        }
-      }
-    guard runs.count > 1 else { throw SessionError.tooFewRuns(count: runs.count) }
+    let what = try arguments.values("what")
+    if what.first?.asText == LossComparisonRequest.word {
+      let request = try LossComparisonRequest(arguments, &context.session)
+      guard let comparison = try context.compare(request) else { return .none }
+      return .record(comparison.record)
+    }
+    try LossComparisonRequest.refuseOptions(arguments)
+    let runs = try context.session.runs(what)
     let comparison = RunComparison(runs)
     context.emit(.table(comparison.table))
     return .list(runs.map { .record($0.record) })
   }
 }
 
-/// Runs side by side, a row each: the settings that differ, then what came out.
-struct RunComparison {
-  let runs: [Run]
-
-  init(_ runs: [Run]) { self.runs = runs }
-
-  /// One column of the comparison.
-  private struct Line {
-    var column: Table.Column
-    var cells: [Table.Cell]
-  }
-
-  /// Settings that differ, then results, the best of each column marked.
-  var table: Table {
-    let lines =
-      [Line(column: .text("run"), cells: runs.map { .text($0.name) })] + settings + results
-    return Table(
-      columns: lines.map(\.column),
-      rows: runs.indices.map { row in lines.map { $0.cells[row] } },
-      footnotes: ["* best of the column"])
-  }
-
-  private var settings: [Line] {
-    let fields = runs.map(\.settings.fields)
-    guard let first = fields.first else { return [] }
-    return first.indices.filter { index in Set(fields.map { $0[index].value }).count > 1 }
-      .map { index in
-        Line(column: .text(first[index].name), cells: fields.map { .text($0[index].value) })
+extension Session {
+  /// The runs named, or all of them; at least two.
+  fileprivate func runs(_ names: [Value]) throws -> [Run] {
+    let found =
+      try names.isEmpty
+      ? runs
+      : names.enumerated().map { index, value in
+        do { return try requireRun(value.asName ?? value.text) } catch {
+          throw ArgumentProblem("what", error, index: index)
+        }
       }
-  }
-
-  private var results: [Line] {
-    var lines = [
-      line("epoch", \.keptEpochNumber, nil), line("loss", { $0.keptEpoch?.dataLoss }, .lower),
-    ]
-    if runs.contains(where: { !$0.settings.penalties.isEmpty }) {
-      lines.append(line("penalty", { $0.keptEpoch?.penalty }, nil))
-    }
-    lines.append(line("validation loss", { $0.keptEpoch?.validationLoss }, .lower))
-    let metrics = runs.flatMap { $0.keptEpoch?.metrics ?? [] }
-    for name in metrics.map(\.name).unique {
-      let higher = metrics.first { $0.name == name }?.largerIsBetter ?? true
-      lines.append(
-        line(
-          "validation \(name)", { $0.keptEpoch?.metrics.first { $0.name == name }?.value },
-          higher ? .higher : .lower))
-    }
-    return lines.compactMap { $0 }
-  }
-
-  private enum Better { case lower, higher }
-
-  /// One number of each run, the best marked; nil when no run has it.
-  ///
-  /// Losses of different kinds are not compared: no mark when the runs' losses differ.
-  private func line(_ name: String, _ value: (Run) -> Double?, _ better: Better?) -> Line? {
-    let values = runs.map(value)
-    guard values.contains(where: { $0 != nil }) else { return nil }
-    let present = values.compactMap { $0 }.filter(\.isFinite)
-    let losses = Set(runs.map { [$0.settings.loss, $0.settings.formula] })
-    let isFair = !["loss", "validation loss"].contains(name) || losses.count == 1
-    let best = better == .lower ? present.min() : present.max()
-    let marked = isFair && better != nil && Set(present).count > 1
-    let cells = values.map { value -> Table.Cell in
-      guard let value else { return .none }
-      let text = Table.NumberFormat.significant(4).text(of: value)
-      return .text(marked && value == best ? "* " + text : text)
-    }
-    let isCount = name == "epoch"
-    return Line(
-      column: .number(name),
-      cells: isCount ? values.map { $0.map { .formatted($0, .exact) } ?? .none } : cells)
-  }
-}
-
-extension Run {
-  fileprivate var keptEpochNumber: Double? { keptEpoch.map { Double($0.epoch) } }
-}
-
-extension Sequence where Element: Hashable {
-  /// The elements in order, each once.
-  var unique: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
+    guard found.count > 1 else { throw SessionError.tooFewRuns(count: found.count) }
+    return found
   }
 }

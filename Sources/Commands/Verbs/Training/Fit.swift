@@ -11,30 +11,7 @@ extension Verbs {
       The loss reported is that of the data alone, penalties stand beside it. Ctrl-C ends the fit \
       after the current step and keeps everything.
       """,
-    parameters: [
-      .option(
-        "epochs", .integer(.between(0, 1_000_000_000)), "how often to go through the rows",
-        defaultText: "10, or at most 1000 until=converged"),
-      .option(
-        "batch", .either([.integer(.atLeast(1)), .choice(["all"])]), "rows a step",
-        defaultText: "32; all for gradient_descent"),
-      .option("shuffle", .flag, "whether each epoch takes the rows in a new order", default: true),
-      .option(
-        "seed", .integer(.between(0, 9_007_199_254_740_991)), "seed of this fit",
-        defaultText: "the session's seed"),
-      .option(
-        "until", .choice([Choice("converged", "stop when the objective no longer falls")]),
-        "stop before the last epoch"),
-      .option(
-        "tolerance", .number(.above(0)),
-        "the share by which the objective must fall within five epochs to go on",
-        defaultText: "0.0001 with until=converged"),
-      .option(
-        "reduction",
-        .choice([
-          Choice("mean", "the mean of the rows of a batch"),
-          Choice("sum", "their sum: a larger batch makes a larger step"),
-        ]), "what a step follows; the loss shown is the mean either way", default: "mean"),
+    parameters: FitRequest.parameters + [
       .option("resume", .flag, "continue the last run under its name", default: false),
       .option("name", .newName("run"), "what the run is called", defaultText: "run1, run2, ..."),
     ],
@@ -74,8 +51,18 @@ struct FitRequest {
   /// Reads the arguments of `fit`.
   init(_ arguments: Arguments, session: Session) throws {
     guard let optimizer = session.optimizer else { throw try Self.firstMissing(session) }
-    resumes = try arguments.flag("resume")
-    name = try Self.name(arguments, session, resumes)
+    let resumes = try arguments.flag("resume")
+    try self.init(
+      name: Self.name(arguments, session, resumes), resumes: resumes, arguments, session, optimizer)
+  }
+
+  /// Reads how the trainer is to go about a run.
+  init(
+    name: String, resumes: Bool = false, _ arguments: Arguments, _ session: Session,
+    _ optimizer: OptimizerSpecification
+  ) throws {
+    self.name = name
+    self.resumes = resumes
     let converges = try arguments.textIfGiven("until") != nil
     reduction = BatchReduction(rawValue: try arguments.text("reduction")) ?? .mean
     let tolerance = try arguments.numberIfGiven("tolerance")
@@ -92,6 +79,33 @@ struct FitRequest {
       earlyStopping: session.earlyStopping.map { EarlyStopping($0.options) })
   }
 
+  /// What says how a fit goes about its work.
+  static let parameters: [Parameter] = [
+    .option(
+      "epochs", .integer(.between(0, 1_000_000_000)), "how often to go through the rows",
+      defaultText: "10, or at most 1000 until=converged"),
+    .option(
+      "batch", .either([.integer(.atLeast(1)), .choice(["all"])]), "rows a step",
+      defaultText: "32; all for gradient_descent"),
+    .option("shuffle", .flag, "whether each epoch takes the rows in a new order", default: true),
+    .option(
+      "seed", .integer(.between(0, 9_007_199_254_740_991)), "seed of this fit",
+      defaultText: "the session's seed"),
+    .option(
+      "until", .choice([Choice("converged", "stop when the objective no longer falls")]),
+      "stop before the last epoch"),
+    .option(
+      "tolerance", .number(.above(0)),
+      "the share by which the objective must fall within five epochs to go on",
+      defaultText: "0.0001 with until=converged"),
+    .option(
+      "reduction",
+      .choice([
+        Choice("mean", "the mean of the rows of a batch"),
+        Choice("sum", "their sum: a larger batch makes a larger step"),
+      ]), "what a step follows; the loss shown is the mean either way", default: "mean"),
+  ]
+
   /// What a fit lacks first, in the order in which one types.
   private static func firstMissing(_ session: Session) throws -> SessionError {
     _ = try session.requireData()
@@ -104,7 +118,7 @@ struct FitRequest {
   ) throws -> String {
     let given = try arguments.textIfGiven("name")
     if resumes {
-      guard let last = session.runs.last else {
+      guard let last = session.lastRun else {
         throw ArgumentProblem("resume", SessionError.noRuns)
       }
       return given ?? last.name

@@ -53,9 +53,8 @@ extension Findings {
     let share = Double(strangers) / Double(rows)
     add(
       .labelNoise, share,
-      "of \(strangers) of \(counted(rows, "row")) (\(percent(share))) most of the "
-        + "\(neighbourCount) nearest neighbours are of another class: wrong labels, or classes that "
-        + "overlap")
+      "\(strangers) of \(counted(rows, "row")) (\(percent(share))) have mostly other classes among "
+        + "their \(neighbourCount) nearest neighbours: wrong labels, or classes that overlap")
     let total = Double(max(1, counts.reduce(0, +)))
     let chance = 1 - counts.reduce(0) { $0 + (Double($1) / total) * (Double($1) / total) }
     add(.chanceNoise, chance, "features that told nothing would give about \(percent(chance))")

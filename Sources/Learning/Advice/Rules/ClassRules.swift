@@ -38,6 +38,9 @@ extension Findings {
 
   /// How uneven the classes are, for a sentence.
   var balanceWords: String {
-    "the largest class has \(short(self[.imbalance] ?? 1)) times the rows of the smallest"
+    let ratio = self[.imbalance] ?? 1
+    return ratio < 1.005
+      ? "the classes have as many rows as each other"
+      : "the largest class has \(short(ratio)) times the rows of the smallest"
   }
 }

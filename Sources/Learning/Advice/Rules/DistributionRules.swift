@@ -1,6 +1,6 @@
 extension AdviceRule {
   /// Losses for target distributions.
-  static let distributionRules = [divergence, entropyOfDistributions, boundedDivergence]
+  static let distributionRules = [divergence, boundedDivergence, entropyOfDistributions]
 
   /// The divergence of the prediction from the target.
   static let divergence = AdviceRule(

@@ -41,6 +41,7 @@ extension LossDefinition {
       targets: shared.targets,
       meanDividesBy: "what each loss divides by on its own",
       predictions: { _ in shared.predictions }, outputs: { _ in shared.outputs },
+      scale: { _ in summands.map(\.scale).first { $0 != .target } ?? .target },
       extras: shared.extras,
       learned: { _ in learned + summands.flatMap(\.learned) },
       scheduled: { _ in summands.flatMap(\.scheduled) },
@@ -52,6 +53,9 @@ extension LossDefinition {
 }
 
 extension LossSummand {
+  /// How outputs stand to numbers of the target.
+  fileprivate var scale: OutputScale { loss.definition.scale(loss.options) }
+
   /// What the loss learns, named for the sum.
   var learned: [LearnedParameter] {
     loss.definition.learned(loss.options).map {

@@ -68,6 +68,7 @@ extension LossDefinition {
     targets: [.numbers], meanDividesBy: "the number of values",
     targetDomain: .atLeast(0),
     predictionDomain: { $0.flag("log_input") ? .any : .atLeast(0) },
+    scale: { $0.flag("log_input") ? .logarithm : .target },
     formula: { inputs in
       let (x, y, options) = (inputs.prediction, try inputs.values(), inputs.options)
       let surprise =
