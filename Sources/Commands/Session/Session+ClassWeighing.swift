@@ -3,47 +3,22 @@ import Language
 import Learning
 import Tensors
 
-/// How a loss weighs the classes of the data.
-struct ClassWeighing {
-  /// What a row of each class counts; nil where all count the same by default.
-  var table: Table?
-  /// What may not have been meant.
-  var doubts: [String] = []
-}
-
 extension Session {
-  /// How a loss weighs the classes, as far as data and model are known; without any, the classes
-  /// are no and yes.
-  mutating func classWeighing(_ loss: LossSpecification) -> ClassWeighing {
-    var weighing = ClassWeighing()
-    let (fitted, names) = knownClasses(loss)
-    for loss in fitted.simple {
-      let isBinary = loss.readsAsBinary(names, outputs: knownOutputs(names))
-      let doubts = (try? loss.doubts(classes: names, isBinary: isBinary)) ?? []
-      weighing.doubts += doubts.map { doubt in
-        doubt.hint.map { "\(doubt.message); \($0)" } ?? doubt.message
-      }
-      guard data != nil,
-        let weights = try? loss.classWeightTable(classes: names, isBinary: isBinary)
-      else { continue }
-      weighing.table = Table(
-        title: "what a row of each class counts",
-        columns: [.text("class"), .number("weight")],
-        rows: weights.map { [.text($0.name), .number($0.weight)] })
-    }
-    return weighing
+  /// How each part of a loss weighs the classes, as far as data and model are known; without any,
+  /// the classes are no and yes.
+  mutating func classWeighings(_ loss: LossSpecification) -> [ClassWeighing] {
+    let target = knownClasses(loss)
+    let outputs = knownOutputs(target.classNames)
+    return (try? loss.classWeighings(for: target, outputs: outputs)) ?? []
   }
 
-  /// The loss with weights that follow from the rows as numbers, and the names of the classes.
-  private mutating func knownClasses(
-    _ loss: LossSpecification
-  ) -> (loss: LossSpecification, names: [String]) {
+  private mutating func knownClasses(_ loss: LossSpecification) -> TrainingTarget {
+    let yesOrNo = TrainingTarget.classes([], names: ["no", "yes"])
     guard let data, !data.targetColumns.isEmpty, let prepared = try? prepareData(for: loss),
       let part = prepared.parts[.train]
-    else { return (loss, ["no", "yes"]) }
+    else { return yesOrNo }
     let target = prepared.trainingData(part).target
-    guard !target.classNames.isEmpty else { return (loss, ["no", "yes"]) }
-    return ((try? loss.fitted(to: target)) ?? loss, target.classNames)
+    return target.classNames.isEmpty ? yesOrNo : target
   }
 
   /// The outputs of the model; without one, two classes have a single one.
@@ -52,5 +27,20 @@ extension Session {
       return resolved.outputShape
     }
     return names.count == 2 ? [1] : nil
+  }
+}
+
+extension ClassWeighing {
+  /// What a row of each class counts.
+  var table: Table {
+    Table(
+      title: "what a row of each class counts",
+      columns: [.text("class"), .number("weight")],
+      rows: weights.map { [.text($0.name), .number($0.weight)] })
+  }
+
+  /// What may not have been meant, with what to say instead.
+  var doubtSentences: [String] {
+    doubts.map { doubt in doubt.hint.map { "\(doubt.message); \($0)" } ?? doubt.message }
   }
 }

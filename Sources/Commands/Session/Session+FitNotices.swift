@@ -37,7 +37,7 @@ extension Session {
 extension ClassWeighing {
   /// What a row of each class counts, and what of that may not have been meant.
   fileprivate var notices: [String] {
-    ["\(loss): \(words)"] + doubts.map { $0.message + ($0.hint.map { "; try: \($0)" } ?? "") }
+    ["\(loss): \(words)"] + doubtSentences
   }
 }
 

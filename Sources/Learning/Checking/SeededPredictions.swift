@@ -12,7 +12,7 @@ extension LossSpecification {
     var drawn = Tensor(zeros: [target.rows, columns])
     for place in 0..<drawn.count { drawn[place] = Float(generator.normal()) }
     switch definition.predictions(options) {
-    case .logits, .scores: return drawn
+    case .logits, .scores, .vectors, .directions: return drawn
     case .probabilities where isShared(target, columns): return drawn.rowwise(softmax)
     case .probabilities: return drawn.rowwise { $0.map { 1 / (1 + exp(-$0)) } }
     case .logProbabilities: return drawn.rowwise { softmax($0).map { log($0) } }

@@ -16,6 +16,7 @@ extension DataCheck {
       case .probabilities: "probabilities"
       case .logProbabilities: "logarithms of probabilities"
       case .scores: "scores"
+      case .vectors, .directions: "vectors"
       }
     let count = network.outputShape.words
     return .ok(
