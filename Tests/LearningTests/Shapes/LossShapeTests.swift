@@ -121,7 +121,9 @@ struct LossShapeTests {
       #expect(throws: ShapeError.self) { try LossShape.commonAxis([loss]) }
       return
     }
-    let places = try shape(loss, from: -1.913, to: 2.017, count: 401).places
+    // The logarithm of msle has a pole at −1, next to which differences over a step say nothing.
+    let start = name == "msle" ? -0.813 : -1.913
+    let places = try shape(loss, from: start, to: 2.017, count: 401).places
     let step = places[1].x - places[0].x
     let wrong = places.indices.dropFirst().dropLast().count { index in
       let slope = (places[index + 1].value - places[index - 1].value) / (2 * step)
