@@ -55,6 +55,10 @@ import Testing
       "let k = 2\nloss h(y, p, c=1) = k * square(y - p, c)\nloss h(c=3)\nloss mse + k * h(«1»d=2)",
       ["h has no option d"]
     ),
+    (
+      "def d(w) { if w > 1 { loss h(y, p) = w * y } }\nd(3)\nloss h\nloss mse + «1»g",
+      ["there is no loss g"]
+    ),
     ("loss h(y, p) = «1»y - q\nloss h\nloss «2»g", ["q is strange", "there is no loss g"]),
     (
       "loss h(y, p, c=«1»q) = y\nloss «2»mee + 3 * mse",

@@ -27,6 +27,7 @@ struct SeededGenerator: RandomNumberGenerator {
     "for k in 1..3 { if k == 2 { continue } else { print k -1 \"x{k}\" } }\n",
     "def f(a, b=2) { return a ^ b }; print f(2), f(b=1, a=3)[0].x\n",
     "plot confusion to \"a.png\" width=3 \\\n # comment\nfilter petal_length > 3 and not true\n",
+    "loss h(y, p, c=1.5) = where(not y < c and p != 2, -y^2 % p, max(\n  y, p))\nloss h(c=2) + 0.3 * mse\n",
     "while len(\"中文{{}}\\u{41}\") < 1 { break }\n_ + out[1]; time print [1, -2, 3e5][-1]\n",
   ]
 

@@ -29,6 +29,7 @@ extension HelpText {
       [1, 2, 3]   1..10   true   none   lists, ranges, truth, nothing
       + - * / % ^   < <= == != >= >     arithmetic and comparison; and, or, not
       dense(32) -> relu -> dense(3)     layers in order
+      loss f(y, p, c=1) = c * (y - p)^2   a loss of your own (help formulas)
       for k in [0, 1e-4] { … }          while c { … }    if c { … } else { … }
       def double(x) { 2 * x }           a function: its value is that of its last statement
       assert test.accuracy > 0.9 "why"  stops the script when it does not hold

@@ -23,6 +23,21 @@ extension Checker {
     }
   }
 
+  /// Remembers what the formulas in a function's body may define once it is called.
+  func noteDefinitions(_ statement: StatementNode) {
+    switch statement.kind {
+    case .command(_, let arguments):
+      for case .definition(let node) in arguments.map(\.value.kind) {
+        possibleNames.insert(node.name.text)
+      }
+    case .bind(_, let inner), .assign(_, let inner), .time(let inner): noteDefinitions(inner)
+    case .forEach(_, _, let body), .whileTrue(_, let body): body.forEach(noteDefinitions)
+    case .ifElse(let branches, let otherwise):
+      for body in branches.map(\.body) + [otherwise] { body.forEach(noteDefinitions) }
+    default: break
+    }
+  }
+
   /// Summands with their weights.
   func checkCombination(_ node: ExpressionNode, _ categories: [String], _ parameter: String) {
     switch node.kind {

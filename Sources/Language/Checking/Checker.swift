@@ -133,6 +133,7 @@ final class Checker<Session: InterpreterSession> {
   }
 
   private func checkDefinition(_ definition: FunctionDefinition) {
+    definition.body.forEach(noteDefinitions)
     variables.insert(definition.name.text)
     functions[definition.name.text] = definition
     for parameter in definition.parameters {

@@ -45,6 +45,21 @@ extension AllTests {
       #expect(trial.answers)
     }
 
+    @Test("are completed, as their options and what stands in formulas are")
+    func completed() {
+      let trial = Trial()
+      trial.run("loss tukey(y, p, c=4.7) = min((y - p)^2, c)")
+      let notebook = trial.notebook
+      for (typed, wanted) in [
+        ("loss tuk", "tukey"), ("loss mse + 0.5 * tuk", "tukey"), ("score loss=tu", "tukey"),
+        ("loss tukey(", "c="), ("loss f(y, p) = log_s", "log_softmax"), ("help tuk", "tukey"),
+        ("loss f(y, p, alpha=1) = where(al", "alpha"), ("loss unc", "uncertainty"),
+      ] {
+        let found = notebook.interpreter.completions(typed, session: notebook.session)
+        #expect(found.candidates.first?.text == wanted, "\(typed): \(found.candidates.prefix(3))")
+      }
+    }
+
     @Test("are undone with the session, which is a value") func value() throws {
       let trial = Trial()
       trial.run("loss own(y, p) = abs(y - p)")

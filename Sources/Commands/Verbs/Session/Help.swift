@@ -19,6 +19,7 @@ extension Verbs {
       Example("help", .contains(["load", "fit", "report"])),
       Example("help fit", .contains(["epochs"])),
       Example("help fit batch", .contains(["rows"])),
+      Example("help formulas", .contains(["where(condition, a, b)", "kinks"])),
       Example("help cross_entropy", .contains(["label_smoothing"])),
       Example(
         "help loss gaussian_nll", .contains(["(log v + (p − y)² / v) / 2", "variance", "mean"])),
