@@ -51,7 +51,7 @@ let package = Package(
       ]),
 
     // MARK: Figures on speed: scripts/bench
-    .executableTarget(name: "Benchmarks", dependencies: ["Tensors", "DataSources"]),
+    .executableTarget(name: "Benchmarks", dependencies: ["Tensors", "Graphs", "DataSources"]),
 
     // MARK: Tests
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels", "Graphs"]),

@@ -13,4 +13,5 @@ let allCases: [any BenchmarkCase] = [
   TrainingEpochs(batch: 64, threads: 2), TrainingEpochs(batch: 64, threads: 1),
   TrainingEpochs(batch: 32, threads: 2), TrainingEpochs(batch: 256, threads: 2),
   TrainingEpochs(batch: 1024, threads: 2),
+  AlignmentLoss.ctc, AlignmentLoss.rnnt, CustomLoss(),
 ]
