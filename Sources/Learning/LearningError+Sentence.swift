@@ -168,8 +168,7 @@ extension LearningError {
     where weight == 0.5 && !call.contains("alpha=["):
       "alpha above 0.5 favours the positive class, below 0.5 the negative one"
     case .equalClassWeights(_, let option, _): "leave \(option) out, or weigh one class higher"
-    case .silencedClass(_, "alpha", _): "take an alpha between 0 and 1"
-    case .silencedClass: "give it a small weight, or leave its rows out of the data"
+    case .silencedClass: "give it a weight above 0, or leave its rows out of the data"
     case .bothZeroAndMinusOne: "write the targets as −1 and 1, or as 0 and 1"
     default: fitHint
     }

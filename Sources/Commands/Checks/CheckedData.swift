@@ -64,7 +64,8 @@ struct CheckedData {
   var trial: (objective: Objective, network: Network, rows: TrainingData)? {
     guard let loss, let network = try? network?.get(), let rows = rows(.train),
       let objective = try? Objective(loss: loss).fitted(to: rows.target),
-      (try? objective.check(network, target: rows.target)) != nil
+      (try? objective.check(network, target: rows.target)) != nil,
+      (try? loss.checkTargets(of: rows, outputs: network.outputShape, rows: [])) != nil
     else { return nil }
     return (objective, network, rows)
   }

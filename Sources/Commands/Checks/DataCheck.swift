@@ -61,7 +61,7 @@ extension DataCheck {
   static let all: [DataCheck] = [
     .rows, .parts, .missing, .features, .constant, .ranges, .copies,
     .target, .labels, .classes, .balance, .targetScale,
-    .classWeights, .ignoredRows,
+    .classWeights, .ignoredRows, .lengths,
     .outputs, .initialLoss, .oneBatch, .zeroInput,
   ]
 }

@@ -50,12 +50,14 @@ extension LossComparison {
 
   private func signed(_ number: Double) -> String { (number > 0 ? "+" : "") + short(number) }
 
-  /// Why metrics have no value, each once.
+  /// How rows were judged, and why metrics have no value.
   private var notes: [String] {
-    metrics.flatMap { metric in
-      zip(trials, metric.estimates).compactMap { trial, estimate in
-        estimate.note.map { "\(metric.name) of \(trial.loss) is undefined: \($0)" }
+    let remarks = trials.flatMap { trial in trial.remarks.map { "\(trial.loss): \($0)" } }
+    return remarks
+      + metrics.flatMap { metric in
+        zip(trials, metric.estimates).compactMap { trial, estimate in
+          estimate.note.map { "\(metric.name) of \(trial.loss) is undefined: \($0)" }
+        }
       }
-    }
   }
 }

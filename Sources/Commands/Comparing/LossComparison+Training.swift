@@ -37,8 +37,9 @@ extension CommandContext<Session> {
     session.runs.append(run)
     emit(.fit(run.event))
     if case .interrupted = result.reason { return nil }
+    let judged = try entrant.judged(after: result, run)
     return LossComparison.Trial(
-      loss: entrant.loss, run: run, rows: try entrant.rows(after: result, run))
+      loss: entrant.loss, run: run, rows: judged.rows, remarks: judged.remarks)
   }
 
   private func draw(_ comparison: LossComparison, _ request: LossComparisonRequest) throws {

@@ -10,6 +10,8 @@ struct LossComparison {
     let run: Run
     /// What its model makes of the rows judged.
     let rows: PredictedRows
+    /// How they were judged, where that is not by the outputs alone.
+    let remarks: [String]
   }
 
   /// The part all were judged on.

@@ -46,7 +46,7 @@ struct LossEntrant {
       prepared.state, on: prepared.training, validation: prepared.validation,
       configuration: configuration)
     do {
-      guard try !rows(after: result, run).evaluation.metrics.isEmpty else {
+      guard try !judged(after: result, run).rows.evaluation.metrics.isEmpty else {
         throw Complaint("no metric judges what \(loss) is for")
       }
     } catch LearningError.shapesDiffer {
@@ -54,8 +54,10 @@ struct LossEntrant {
     }
   }
 
-  /// What the model makes of the rows judged, after a fit.
-  func rows(after result: FitResult, _ run: Run) throws -> PredictedRows {
+  /// What the model makes of the rows judged, after a fit, and how they were judged.
+  func judged(
+    after result: FitResult, _ run: Run
+  ) throws -> (rows: PredictedRows, remarks: [String]) {
     var own = session
     own.keep(run, result, prepared)
     return try own.predictedRows(part)

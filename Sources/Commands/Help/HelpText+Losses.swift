@@ -11,11 +11,11 @@ extension HelpText {
 
   /// What one who chooses a loss asks, with the answers.
   static func guideRows(_ loss: LossDefinition) -> [(String, String)] {
-    let axes = loss.layout == .rows ? [] : [("predictions", "Axes \(loss.layout).")]
-    return [("targets", loss.guide.targets)] + axes + [
-      ("use it", loss.guide.useWhen), ("rather not", loss.guide.avoidWhen),
-      ("mean", "Divides by \(loss.meanDividesBy)."),
+    let guide = [
+      ("targets", loss.guide.targets), ("use it", loss.guide.useWhen),
+      ("rather not", loss.guide.avoidWhen), ("mean", "Divides by \(loss.meanDividesBy)."),
     ]
+    return loss.layout == .rows ? guide : guide + [("predictions", "Their axes: \(loss.layout).")]
   }
 }
 

@@ -19,7 +19,7 @@ extension Session {
     let outputs = try model.network.predict(rows.features, weights: model.state.weights)
     let answers = loss.answers(outputs, to: rows.target)
     let classes = rows.target.classCount
-    let evidence = try ClassEvidence(outputs, loss, part, model, training)
+    let evidence = try ClassEvidence(answers, loss, part, model, training)
     let judgement = Judgement(
       part: part,
       objective: try Objective(loss: loss, penalties: penalties).fitted(to: training.target)
@@ -27,8 +27,8 @@ extension Session {
           model.network, weights: model.state.weights, on: rows,
           epoch: max(0, model.state.epochs - 1)),
       evaluation: try Evaluation(
-        part: part.rawValue, predictions: loss.answers(evidence.scores, to: rows.target),
-        target: rows.target, training: training.target, outputs: evidence.kind,
+        part: part.rawValue, predictions: evidence.scores, target: rows.target,
+        training: training.target, outputs: evidence.kind,
         metrics: metrics.measured(classes: classes)),
       listed: metrics.listed(classes: classes),
       numbers: JudgedNumbers(answers, rows.target), remarks: evidence.remarks)

@@ -71,7 +71,10 @@ struct FitPreparation {
     measure =
       loss.givesVectors
       ? nil : validation.flatMap { Self.measure(session.metrics, on: $0, loss) }
-    run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
+    var run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
+    run.infeasibleRows = try loss.labelSequences(of: training, outputs: network.outputShape)?
+      .infeasible.count
+    self.run = run
     var notices = session.untold(
       try data.notices + session.notices(of: loss, on: data, outputs: network.outputShape))
     if state.epochs > 0 { notices.append("going on from the weights after epoch \(state.epochs)") }

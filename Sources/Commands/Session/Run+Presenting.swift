@@ -64,6 +64,7 @@ extension Run {
         "lr": .optional(kept?.learningRate),
         "learning_rates": .list(history.map { .number($0.learningRate) }),
       ])
+    if let rows = infeasibleRows { record["infeasible_rows"] = .number(Double(rows)) }
     if let kept, let loss = kept.validationLoss {
       let metrics = kept.metrics.map { (key: $0.name, value: Value.number($0.value)) }
       record["validation"] = .record(Record("validation", [("loss", .number(loss))] + metrics))

@@ -19,6 +19,9 @@ public struct Run: Sendable {
   /// The number of the comparison it was trained for beside the session's own weights, counted from
   /// 1; nil for a fit.
   public var comparison: Int?
+  /// Rows to train on whose label sequences no alignment fits into their inputs; nil where the loss
+  /// is none on sequences.
+  public var infeasibleRows: Int?
 }
 
 /// The settings a run was made with, as they would be typed.

@@ -14,8 +14,29 @@ extension Session {
     }
     let rows = data.trainingData(try data.part(.train))
     return [labelNotice(data)].compactMap { $0 }
-      + (try loss.classWeighings(for: rows.target, outputs: outputs)).flatMap(\.notices)
+      + (try weightNotices(loss, rows.target, outputs))
       + [loss.ignoredNotice(rows)].compactMap { $0 }
+      + (try sequenceNotices(loss, data, outputs))
+  }
+
+  /// The sizes of label sequences, and those no alignment exists for: they are the same in every
+  /// epoch, so they are counted once.
+  private func sequenceNotices(
+    _ loss: LossSpecification, _ data: PreparedData, _ outputs: Shape
+  ) throws -> [String] {
+    let train = try data.part(.train)
+    guard
+      let sequences = try loss.labelSequences(of: data.trainingData(train), outputs: outputs)
+    else { return [] }
+    let sizes = "\(loss.name): \(sequences.words(loss))"
+    guard let infeasible = try InfeasibleRows(loss, data, train, outputs) else { return [sizes] }
+    return [
+      sizes,
+      infeasible.words
+        + (loss.skipsInfeasible
+          ? ": they count 0 in every epoch"
+          : ": their loss is infinite; try: loss ctc(zero_infinity=true)"),
+    ]
   }
 
   /// The sentences that have not been said of the data as it is prepared; they count as said now.
@@ -23,6 +44,15 @@ extension Session {
     let fresh = sentences.filter { cache?.told.contains($0) != true }
     cache?.told.formUnion(fresh)
     return fresh
+  }
+
+  /// What a row of each class counts, unless the verb `loss` has shown it for the same rows.
+  private func weightNotices(
+    _ loss: LossSpecification, _ target: TrainingTarget, _ outputs: Shape
+  ) throws -> [String] {
+    let key = Self.weightsKey(try loss.fitted(to: target))
+    guard cache?.told.contains(key) != true else { return [] }
+    return try loss.effectiveClassWeights(for: target, outputs: outputs).flatMap(\.notices)
   }
 
   /// Which class each number is that stands for one.
@@ -34,10 +64,10 @@ extension Session {
   }
 }
 
-extension ClassWeighing {
+extension EffectiveClassWeights {
   /// What a row of each class counts, and what of that may not have been meant.
   fileprivate var notices: [String] {
-    ["\(loss): \(words)"] + doubtSentences
+    ["\(loss): \(words)"] + doubts.map(\.asNotice)
   }
 }
 

@@ -71,7 +71,8 @@ struct TemporalLattice {
     for t in logs.indices.dropLast().reversed() {
       let next = states.indices.map { betas[t + 1][$0] + logs[t + 1][states[$0]] }
       betas[t] = states.indices.map { s in
-        sum(next, states.indices.filter { reached($0).contains(s) })
+        let later = s...min(s + 2, states.count - 1)
+        return sum(next, later.filter { reached($0).contains(s) })
       }
     }
     return betas

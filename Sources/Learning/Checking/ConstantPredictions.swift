@@ -50,8 +50,7 @@ extension LossSpecification {
     func same(_ number: Double) -> [Float] { Array(repeating: Float(number), count: columns) }
     let isShared = columns > 1 && !target.classNames.isEmpty || target.isDistribution
     switch definition.predictions(options) {
-    case .vectors, .directions: return []
-    case .logits, .scores: return [(.undecided, same(0))]
+    case .logits, .scores, .vectors, .directions: return [(.undecided, same(0))]
     case .probabilities: return [(.undecided, same(isShared ? 1 / Double(columns) : 0.5))]
     case .logProbabilities: return [(.undecided, same(-log(Double(columns))))]
     case .numbers:

@@ -5,12 +5,14 @@ extension LossSpecification {
   /// Predictions a model might make, decided by a seed: numbers around the targets, scores, or
   /// probabilities, as the loss takes them.
   ///
-  /// - Returns: one row for each row of the target; nil for sequences, whose predictions have a time.
-  public func seededPredictions(for target: TrainingTarget, seed: UInt64) -> Tensor? {
-    guard let columns = columns(for: target) else { return nil }
+  /// - Returns: one row for each row of the data; nil for sequences over rows that have no time.
+  public func seededPredictions(for data: TrainingData, seed: UInt64) -> Tensor? {
+    let target = data.target
+    guard let row = outputs(for: data) else { return nil }
     var generator = RandomGenerator(seed: seed)
-    var drawn = Tensor(zeros: [target.rows, columns])
+    var drawn = Tensor(zeros: Shape([data.rows] + row.dimensions))
     for place in 0..<drawn.count { drawn[place] = Float(generator.normal()) }
+    let columns = drawn.rowCount
     switch definition.predictions(options) {
     case .logits, .scores, .vectors, .directions: return drawn
     case .probabilities where isShared(target, columns): return drawn.rowwise(softmax)
@@ -25,19 +27,28 @@ extension LossSpecification {
     return columns > 1 && !target.classNames.isEmpty
   }
 
-  /// How many outputs a row needs; nil for sequences.
-  private func columns(for target: TrainingTarget) -> Int? {
+  /// The outputs a row needs.
+  private func outputs(for data: TrainingData) -> Shape? {
     let count: Int
-    switch target {
+    switch data.target {
     case .classes(_, let names): count = readsAsBinary(names, outputs: nil) ? 1 : names.count
     case .numbers(let rows), .distributions(let rows): count = rows.rowCount
-    case .sequences: return nil
+    case .sequences(let labels, _): return sequenceOutputs(labels, row: data.rowShape)
     }
     switch definition.outputs(options) {
-    case .onePerTarget: return count
-    case .twoPerTarget: return 2 * count
-    case .any: return max(4, count)
+    case .onePerTarget: return [count]
+    case .twoPerTarget: return [2 * count]
+    case .any: return [max(4, count)]
     }
+  }
+
+  /// A score for each class at each time, and after each label where the loss looks back.
+  private func sequenceOutputs(_ labels: Tensor, row: Shape) -> Shape? {
+    guard row.rank > 1, let loss = sequenceLoss else { return nil }
+    let largest = labels.values.max().map { Int($0) } ?? 0
+    let classes = max(largest, loss.options.integer("blank")) + 1
+    return loss.definition.layout.axes.contains("label+1")
+      ? [row[0], labels.rowCount + 1, classes] : [row[0], classes]
   }
 
   /// Numbers about as far from those of the target as they are from each other, within what the

@@ -11,7 +11,10 @@ extension LossSpecification {
   public func checkTargets(
     of data: TrainingData, outputs: Shape? = nil, rows: [Int]
   ) throws {
-    do { _ = try prepare(data, outputs: outputs) } catch let error as LearningError {
+    do {
+      _ = try prepare(data, outputs: outputs)
+      if let outputs { _ = try labelSequences(of: data, outputs: outputs) }
+    } catch let error as LearningError {
       throw error.renumbered(rows)
     }
   }
@@ -32,6 +35,11 @@ extension LearningError {
     case .notADistribution(let row, let sum): .notADistribution(row: inFile(row), sum: sum)
     case .outsideDomain(let loss, let what, let row, let value, let allowed):
       .outsideDomain(loss, what: what, row: inFile(row), value: value, allowed: allowed)
+    case .badLength(let loss, let array, let row, let value, let least, let most):
+      .badLength(loss, array: array, row: inFile(row), value: value, least: least, most: most)
+    case .badLabel(let loss, let row, let position, let value, let classes, let blank):
+      .badLabel(
+        loss, row: inFile(row), position: position, value: value, classes: classes, blank: blank)
     default: self
     }
   }

@@ -7,7 +7,7 @@ private let classifier = "model dense(8) -> relu -> dense(2)"
 private let regressor = "model dense(8) -> relu -> dense(1)"
 
 extension CheckCase {
-  static let all = features + parts + targets + classes + weights + models
+  static let all = features + parts + targets + classes + weights + lengths + models
 
   private static let features: [CheckCase] = [
     CheckCase("rows", .ok, "60 rows", after: sound),
@@ -111,6 +111,37 @@ extension CheckCase {
       "ignore_index", .fail, "the loss is 0 and nothing is learned", after: "load \"alike.csv\"",
       "loss cross_entropy(ignore_index=0)"),
   ]
+
+  private static let lengths: [CheckCase] = [
+    CheckCase(
+      "lengths", .ok, "frames T 8 to 10, labels U 1 to 3, blank 0", after: sequences("speech"),
+      "model dense(3)", "loss ctc"),
+    CheckCase(
+      "lengths", .fail,
+      "1 of 40 rows have too few frames for their labels (row 7; row 7 has 2 frames "
+        + "for 3 labels and 1 pair of equal neighbours): their loss is infinite",
+      try: "zero_infinity=true", after: sequences("short"), "model dense(3)", "loss ctc"),
+    CheckCase(
+      "lengths", .warn, "they count 0", after: sequences("short"), "model dense(3)",
+      "loss ctc(zero_infinity=true)"),
+    CheckCase(
+      "target", .fail, "rnnt expects predictions [batch, time, label+1, class]",
+      after: sequences("speech"),
+      "model dense(3)", "loss rnnt"),
+    CheckCase(
+      "target", .ok, "up to 3 labels a row, as ctc takes it", after: sequences("speech"),
+      "model dense(3)", "loss ctc"),
+    CheckCase(
+      "target", .fail, "row 1", after: "load \"speech-x.npy\" targets=\"speech-y.npy\"",
+      "model dense(3)", "loss ctc"),
+    CheckCase(
+      "one_batch", .ok, "16 rows go from", after: sequences("speech"), "model dense(3)", "loss ctc"),
+  ]
+
+  private static func sequences(_ name: String) -> String {
+    "load \"\(name)-x.npy\" targets=\"\(name)-y.npy\" input_lengths=\"\(name)-t.npy\" "
+      + "target_lengths=\"\(name)-u.npy\""
+  }
 
   private static let models: [CheckCase] = [
     CheckCase(

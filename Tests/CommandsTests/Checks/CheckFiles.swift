@@ -32,7 +32,54 @@ enum CheckFiles {
     }
     write("blind", header) { row, _ in ["1", "2", row % 2 == 0 ? "red" : "blue"] }
     writeNumbers()
+    writeSequences("speech")
+    // Row 7 has 2 frames for the labels 1 1 2, which take 4.
+    writeSequences("short") { row, labels, frames in
+      if row == 6 { (labels, frames) = ([1, 1, 2], 2) }
+    }
   }()
+
+  /// Sequences of 10 frames of 3 numbers that show up to 3 labels, two frames each.
+  private static func writeSequences(
+    _ name: String, rows: Int = 40, change: (Int, inout [Int], inout Int) -> Void = { _, _, _ in }
+  ) {
+    var generator = RandomGenerator(seed: 12)
+    var (features, targets, inputLengths, targetLengths) = (
+      [Float](), [Float](), [Float](), [Float]()
+    )
+    for row in 0..<rows {
+      var labels = (0..<1 + generator.integer(below: 3)).map { _ in 1 + generator.integer(below: 2)
+      }
+      var frames = 8 + generator.integer(below: 3)
+      change(row, &labels, &frames)
+      for frame in 0..<10 {
+        let shown = frame / 2 < labels.count && frame % 2 == 0 ? labels[frame / 2] : 0
+        features += (0..<3).map { Float(($0 == shown ? 3 : 0) + 0.3 * generator.normal()) }
+      }
+      targets += (0..<3).map { $0 < labels.count ? Float(labels[$0]) : 0 }
+      inputLengths.append(Float(frames))
+      targetLengths.append(Float(labels.count))
+    }
+    writeArray("\(name)-x", [rows, 10, 3], features)
+    writeArray("\(name)-y", [rows, 3], targets)
+    writeArray("\(name)-t", [rows], inputLengths)
+    writeArray("\(name)-u", [rows], targetLengths)
+  }
+
+  /// Version 1 of the NPY format: magic, length of the header, header, numbers.
+  private static func writeArray(_ name: String, _ shape: [Int], _ values: [Float]) {
+    let axes = shape.map { "\($0)," }.joined(separator: " ")
+    var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(axes)), }"
+    header += String(repeating: " ", count: 63 - (10 + header.utf8.count) % 64) + "\n"
+    let length = header.utf8.count
+    var bytes = Data(
+      [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length % 256), UInt8(length / 256)])
+    bytes.append(Data(header.utf8))
+    for value in values {
+      withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
+    }
+    try? Workspace.write("\(name).npy", bytes)
+  }
 
   private static func writeNumbers() {
     let header = ["a", "b", "y"]

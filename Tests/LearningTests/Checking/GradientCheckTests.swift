@@ -42,7 +42,7 @@ struct GradientCheckTests {
     let kinds = loss.definition.targets
     let isOfClasses = kinds.contains(.classes) || kinds.contains(.distributions)
     let data = isOfClasses ? Self.classes(12, seed: seed) : Self.numbers(12, seed: seed)
-    guard let predictions = loss.seededPredictions(for: data.target, seed: seed),
+    guard let predictions = loss.seededPredictions(for: data, seed: seed),
       (try? loss.prepare(data)) != nil,
       loss.definition.extras.allSatisfy({ !$0.isRequired }), name != "gaussian_nll"
     else { return }
@@ -56,7 +56,7 @@ struct GradientCheckTests {
   func half() throws {
     let loss = try LossSpecification(Self.halved)
     let data = Self.numbers(6, seed: 4)
-    let predictions = try #require(loss.seededPredictions(for: data.target, seed: 4))
+    let predictions = try #require(loss.seededPredictions(for: data, seed: 4))
     let check = try loss.checkGradient(on: data, predictions: predictions, seed: 4)
     let worst = try #require(check.arrays.worst)
     #expect(abs(worst.slope.difference - 0.5) < 1e-3)

@@ -32,7 +32,7 @@ struct LossCheck {
     let outputs = try session.outputs(for: fitted, data)
     guard
       let predictions = outputs
-        ?? fitted.seededPredictions(for: data.target, seed: session.seed)
+        ?? fitted.seededPredictions(for: data, seed: session.seed)
     else {
       throw Complaint(
         "\(loss.name) needs a model here: its predictions have a time",
@@ -56,7 +56,8 @@ struct LossCheck {
     guard check.value.isFinite else {
       return CheckFinding(
         check: loss.name, level: .fail,
-        message: "the loss of \(source) is \(numberText(check.value)), there is no gradient")
+        message: "the loss of \(source) is \(numberText(check.value)), there is no gradient",
+        mend: "check data")
     }
     let counts = check.arrays.reduce(into: (checked: 0, all: 0)) { sum, array in
       (sum.checked, sum.all) = (sum.checked + array.checked, sum.all + array.count)

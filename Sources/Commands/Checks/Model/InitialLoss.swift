@@ -16,7 +16,10 @@ extension DataCheck {
       network, weights: network.initialWeights(seed: data.seed), on: rows
     ).dataLoss
     guard found.isFinite else {
-      return .fail("the loss of a fresh model is \(shortText(found))", try: "scale standard")
+      let isOfSequences = loss.sequenceLoss != nil
+      return .fail(
+        "the loss of a fresh model is \(shortText(found))",
+        try: isOfSequences ? nil : "scale standard")
     }
     guard let expected = try loss.uninformed(on: rows, outputs: network.outputShape) else {
       return .ok("a fresh model has \(shortText(found))")

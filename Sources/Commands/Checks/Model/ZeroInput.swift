@@ -10,7 +10,9 @@ extension DataCheck {
     guard let (objective, network, _) = data.trial else { return nil }
     let fit = try QuickFit(network, objective.loss, data)
     let budget = Budget(network)
-    guard let rows = data.trainingSample(budget.rows), rows.rows >= 16 else { return nil }
+    guard let rows = data.trainingSample(budget.rows), rows.rows >= 16,
+      try fit.loss(fit.firstWeights, on: rows).isFinite
+    else { return nil }
     let (fitted, held) = rows.divided
     let seen = try fit.heldLoss(fitted, held, budget.rates)
     let blind = try fit.heldLoss(fitted.withZeros, held.withZeros, budget.rates)

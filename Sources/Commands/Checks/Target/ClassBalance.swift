@@ -17,7 +17,7 @@ extension DataCheck {
       + "\(share) %"
     guard most > 5 * counts[smallest] else { return .ok(words) }
     if let loss = data.loss, let rows = data.rows(.train),
-      try !loss.classWeighings(for: rows.target).isEmpty
+      try !loss.effectiveClassWeights(for: rows.target).isEmpty
     {
       return .ok("\(words); the loss weighs classes")
     }

@@ -7,7 +7,7 @@ extension DataCheck {
   ) { data in
     guard let loss = data.loss, let rows = data.rows(.train) else { return nil }
     let outputs = try? data.network?.get().outputShape
-    let weighings = try loss.classWeighings(for: rows.target, outputs: outputs)
+    let weighings = try loss.effectiveClassWeights(for: rows.target, outputs: outputs)
     guard !weighings.isEmpty else { return nil }
     if let doubt = weighings.flatMap(\.doubts).first {
       return .warn(doubt.message, try: doubt.hint)
@@ -29,7 +29,7 @@ extension DataCheck {
   }
 }
 
-extension ClassWeighing {
+extension EffectiveClassWeights {
   /// "a row of a counts 2, of b 1".
   var words: String {
     let shown = weights.prefix(8).map { "\($0.name) \(shortText($0.weight))" }

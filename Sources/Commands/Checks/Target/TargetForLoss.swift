@@ -29,6 +29,9 @@ extension CheckedData {
   fileprivate func targetWords(_ prepared: PreparedData) -> String {
     let names = dataset.targetNames
     let name = names.count > 4 ? counted(names.count, "target column") : list(names)
+    if case .sequences(let labels)? = prepared.parts[.train]?.targets {
+      return "the target is up to \(counted(labels.rowCount, "label")) a row"
+    }
     if let classes = prepared.classes {
       return "\(name) \(names.count == 1 ? "has" : "have") "
         + counted(classes.count, "class", plural: "classes")

@@ -53,11 +53,9 @@ extension Verbs {
       return loss
     }
     context.session.adopt(loss)
-    let isKnown = context.session.data != nil
-    for weighing in context.session.classWeighings(loss) {
-      weighing.doubtSentences.forEach { context.emit(.notice($0)) }
-      if isKnown { context.emit(.table(weighing.table)) }
-    }
+    let weighing = context.session.classWeighing(loss)
+    weighing.doubts.forEach { context.emit(.notice($0)) }
+    if let table = weighing.table { context.emit(.table(table)) }
     return .none
   }
 }

@@ -43,7 +43,7 @@ extension Findings {
   private mutating func measureLabelNoise(
     _ labels: [Int], _ counts: [Int], _ features: Tensor, _ seed: UInt64
   ) {
-    let neighbours = NearestNeighbours(of: features, count: neighbourCount, seed: seed)
+    let neighbours = Neighbourhoods(of: features, count: neighbourCount, seed: seed)
     guard neighbours.rows.count > 2 * neighbourCount else { return }
     let strangers = zip(neighbours.rows, neighbours.places).count { row, places in
       let others = places.count { labels[neighbours.rows[$0]] != labels[row] }

@@ -7,7 +7,7 @@ extension Findings {
   /// A trained model will do better than its neighbours; what counts here is the shape of the errors
   /// and their size against each other.
   mutating func measureErrors(_ columns: [NumberColumn], _ features: Tensor, _ seed: UInt64) {
-    let neighbours = NearestNeighbours(of: features, count: neighbourCount, seed: seed)
+    let neighbours = Neighbourhoods(of: features, count: neighbourCount, seed: seed)
     guard neighbours.rows.count > 2 * neighbourCount else { return }
     let guesses = columns.map { NeighbourGuess($0, neighbours) }
     guard let wild = guesses.max(by: { $0.outlyingShare < $1.outlyingShare }),
@@ -36,7 +36,7 @@ private struct NeighbourGuess {
   let outlyingShare: Double
   let unevenness: Double
 
-  init(_ column: NumberColumn, _ neighbours: NearestNeighbours) {
+  init(_ column: NumberColumn, _ neighbours: Neighbourhoods) {
     let guesses = neighbours.places.map { places in
       places.reduce(0) { $0 + column.values[neighbours.rows[$1]] } / Double(max(1, places.count))
     }

@@ -12,8 +12,20 @@ extension ScoreRequest {
   /// What was found out and not told, which could be a misunderstanding.
   func notices(_ input: ScoreInput) -> [String] {
     let isGuess = reading == nil && metrics.contains { $0.definition.judges != "numbers" }
-    guard isGuess, reading(of: input) == .classes else { return [] }
-    return ["the predictions are taken for class numbers; from=logits takes them for scores"]
+    let doubts = weighingDoubts(input)
+    guard isGuess, reading(of: input) == .classes else { return doubts }
+    return doubts
+      + ["the predictions are taken for class numbers; from=logits takes them for scores"]
+  }
+
+  /// Weights of the classes that do nothing, whether they are no and yes or a column each.
+  private func weighingDoubts(_ input: ScoreInput) -> [String] {
+    let columns = input.predictions.shape.dimensions.last ?? 1
+    let names = input.classes ?? (0..<columns).map(String.init)
+    return loss?.simple.flatMap { loss in
+      (try? loss.doubts(classes: names.count == 2 ? names : ["no", "yes"], isBinary: true))
+        ?? (try? loss.doubts(classes: names, isBinary: false)) ?? []
+    }.map(\.asNotice) ?? []
   }
 
   /// What is probably a mistake in predictions that can be judged all the same.

@@ -6,7 +6,7 @@ import Tensors
 /// unit it is measured in. Every pair is looked at: up to `most` rows are drawn by the seed, 2000 of
 /// them make two million pairs, a fraction of a second. Trees that look at fewer pairs gain nothing
 /// in the dozens of dimensions features have.
-struct NearestNeighbours {
+struct Neighbourhoods {
   /// Which rows were looked at, ascending.
   let rows: [Int]
   /// For each of them the places in `rows` of its neighbours, nearest first.

@@ -1,7 +1,7 @@
 import Tensors
 
 /// What a loss counts a row of each class, and what a user may not have meant by that.
-public struct ClassWeighing: Sendable {
+public struct EffectiveClassWeights: Sendable {
   /// The loss as typed; one of several in a sum of losses.
   public let loss: String
   /// What a row of each class counts.
@@ -17,9 +17,9 @@ extension LossSpecification {
   ///
   /// - Parameter outputs: the shape of an output row of the model, where it is known.
   /// - Throws: `LearningError` for weights that do not fit the classes.
-  public func classWeighings(
+  public func effectiveClassWeights(
     for target: TrainingTarget, outputs: Shape? = nil
-  ) throws -> [ClassWeighing] {
+  ) throws -> [EffectiveClassWeights] {
     guard case .classes(_, let names) = target else { return [] }
     return try simple.compactMap { typed in
       let loss = try typed.fitted(to: target)
@@ -29,7 +29,7 @@ extension LossSpecification {
       }
       // Weights that follow from the rows are alike where the classes are even: no mistake.
       let balance = typed.classBalance
-      return ClassWeighing(
+      return EffectiveClassWeights(
         loss: "\(typed)", weights: weights, balance: balance,
         doubts: balance == nil ? try loss.doubts(classes: names, isBinary: isBinary) : [])
     }
