@@ -151,6 +151,29 @@ extension Mistake {
     Mistake(
       "score predictions=[0.5, 0.1] targets=[0.3, 1] metrics=[accuracy]",
       "row 1 of the targets is 0.3", at: "1:38"),
+    Mistake(
+      "score predictions=[[1, 2], [3, 4]] targets=[0, 1] loss=contrastive metrics=[accuracy]",
+      "the predictions are vectors", at: "1:77", mend: "from=scores"),
+    Mistake(
+      "score predictions=[[1, 2]] loss=triplet positive=[[1, 1]]", "negative", at: "1:33"),
+    Mistake(
+      "score predictions=[[1, 2]] loss=triplet positive=[[1, 1]] negative=[1, 1]",
+      "negative has the shape [2], it should be [1, 2]", at: "1:68"),
+    Mistake(
+      "score predictions=[1, 2] targets=[1, 2] loss=gaussian_nll variance=[1, -1]",
+      "row 2 of the array variance is -1", at: "1:68"),
+    Mistake(
+      "score predictions=[1, -2] targets=[1, 2] loss=msle", "row 2 of the predictions is -2",
+      at: "1:19"),
+    Mistake(
+      "score predictions=[1, 2] targets=[1, -2] loss=poisson_nll", "row 2 of the targets is -2",
+      at: "1:34"),
+    Mistake(
+      "score predictions=[2, 1] targets=[0.5, 1] loss=hinge", "row 1 of the targets is 0.5",
+      at: "1:34"),
+    Mistake(
+      "score predictions=[[1, 2], [3, 4]] targets=[[0.5, 0.5], [0.5, 0.9]] loss=kl_divergence",
+      "row 2 of the targets sums to 1.4", at: "1:44", mend: "divide each row by its sum"),
     Mistake("score predictions=[1, 2] metrics=[accuracy]", "accuracy needs targets", at: "1:1"),
   ]
 

@@ -53,6 +53,19 @@ struct ScoreRequest {
       throw ArgumentProblem("gradient", Complaint("value and gradient go to the same file"))
     }
     try checkReading()
+    try refuseVectors()
+  }
+
+  /// Columns that are directions of a space are no classes to be judged.
+  private func refuseVectors() throws {
+    guard let loss, loss.givesVectors, reading == nil,
+      let index = metrics.firstIndex(where: { $0.definition.judges != "numbers" })
+    else { return }
+    throw ArgumentProblem(
+      "metrics",
+      Complaint(
+        "\(metrics[index].name) judges classes, and for \(loss.name) the predictions are vectors",
+        hint: "leave the metric out; from=scores takes each column for a class"), index: index)
   }
 
   /// A loss that knows how it reads predictions is told so itself.
