@@ -75,7 +75,7 @@ import Testing
   @Test(arguments: [
     "loss h(y, p, c=1) = max(\n  y,\n  p)", "if true { loss h(y, p) = y }",
     "def f() { loss h(y, p) = y - 1 }; f()", "let f = loss h(y, p) = y; print kind(f)",
-    "loss h(y, p) = y \\\n  - p", "time loss h(y,p)=y",
+    "loss h(y, p) = y \\\n  - p", "time loss h(y,p)=y", "loss h (y, p) = y",
   ])
   func standsWhereACommandDoes(_ text: String) throws { _ = try definition(text) }
 

@@ -62,7 +62,9 @@ struct FormulaCompiler {
         let truths = try operands.map { try truth($0, "or") }
         return try condition(truths) { try $0.dropFirst().reduce($0[0], maximum) }
       case .call(let name, let arguments): return try call(name, arguments)
-      case .other(let found): throw FormulaError.notInFormula(found)
+      case .other(let found):
+        throw FormulaError.notInFormula(
+          found, mend: FormulaFunction.mentioned(in: formula.span.text))
       }
     }
   }

@@ -41,10 +41,10 @@ extension FormulaError: ExplainedError {
 
   private var shapeSentence: String? {
     switch self {
-    case .notInFormula(let found): "\(found) cannot stand in a formula, which is over numbers"
+    case .notInFormula(let found, _): "\(found) cannot stand in a formula, which is over numbers"
     case .arguments(_, let usage, let found):
       "\(usage) is given \(found == 1 ? "1 argument" : "\(found) arguments")"
-    case .namedArgument(let name, let function):
+    case .namedArgument(let name, let function, _):
       "\(function) takes its arguments in order, without names, got \(name)="
     case .needsCondition(let place, let found):
       "\(place) needs a condition such as p > 0, got \(found)"
@@ -77,6 +77,8 @@ extension FormulaError: ExplainedError {
     case .lossInFormula(let name): "loss \(name) + 0.5 * mae"
     case .arguments(_, let usage, _): usage
     case .sumOverRows: "leave it out"
+    case .notInFormula(_, let mend): mend
+    case .namedArgument(_, _, let usage): usage
     case .isCondition: "where(p > 0, p, 0)"
     case .reservedParameter(let name): "another name, such as my_\(name)"
     default: nil

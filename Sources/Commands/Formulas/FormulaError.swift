@@ -21,9 +21,9 @@ enum FormulaError: Error, Equatable {
   case recursion(String)
 
   // Shapes and kinds
-  case notInFormula(String)
+  case notInFormula(String, mend: String?)
   case arguments(function: String, usage: String, found: Int)
-  case namedArgument(String, function: String)
+  case namedArgument(String, function: String, usage: String?)
   case needsCondition(String, found: String)
   case needsOutputs(function: String, found: String)
   case sumOverRows(function: String)

@@ -53,6 +53,11 @@ extension FormulaFunction {
   /// The functions of a name: min and max are two each, of one and of several arguments.
   static func named(_ name: String) -> [FormulaFunction] { byName[name] ?? [] }
 
+  /// The function called through a dot, as `torch.abs(x)` and `x.abs()` call one elsewhere.
+  static func mentioned(in text: String) -> String? {
+    all.first { text.contains(".\($0.name)(") }?.usage
+  }
+
   /// The names, each once.
   static let names: [String] = all.map(\.name).unique
 }

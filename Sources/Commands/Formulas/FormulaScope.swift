@@ -40,7 +40,9 @@ struct FormulaScope {
   func function(_ name: Name, _ arguments: [Formula.Argument]) throws -> FormulaFunction {
     if let named = arguments.compactMap(\.name).first {
       throw PlacedError(
-        FormulaError.namedArgument(named.text, function: name.text), at: named.span)
+        FormulaError.namedArgument(
+          named.text, function: name.text, usage: FormulaFunction.named(name.text).first?.usage),
+        at: named.span)
     }
     let found = FormulaFunction.named(name.text)
     if let function = found.first(where: { $0.takes(arguments.count) }) { return function }

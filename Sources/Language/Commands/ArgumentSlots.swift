@@ -38,7 +38,9 @@ struct ArgumentSlots {
   private func parameter(named name: String) throws -> Parameter {
     if let parameter = parameters.first(where: { $0.name == name }) { return parameter }
     let names = parameters.map(\.name)
-    let options = parameters.filter { $0.style == .option || $0.style == .keyword }.map(\.name)
+    let options =
+      parameters.filter { $0.style == .option || $0.style == .keyword }.map(\.name)
+      + parameters.compactMap(\.kind.formulaRules?.form)
     throw LanguageError.unknownOption(
       name, of: owner, nearest: nearestName(to: name, among: names), options: options)
   }

@@ -152,6 +152,12 @@ extension Formula.Kind {
         arguments.map { Formula.Argument(name: $0.name, value: Formula($0.value)) })
       return
     }
+    if suffixes.contains(where: { if case .field = $0.kind { true } else { false } }),
+      case .call = suffixes.last?.kind
+    {
+      self = .other("a call through a dot")
+      return
+    }
     switch suffixes.last?.kind {
     case .field: self = .other("a field")
     case .index: self = .other("an element of a list")

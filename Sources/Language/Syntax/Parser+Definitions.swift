@@ -1,8 +1,7 @@
 extension Parser {
   /// Whether `name(...) =` stands here: nothing else has an equals sign after its brackets.
   var beginsDefinition: Bool {
-    guard case .name = current.kind, peek().kind == .symbol(.openParenthesis), !peek().spaceBefore
-    else { return false }
+    guard case .name = current.kind, peek().kind == .symbol(.openParenthesis) else { return false }
     var depth = 0
     for token in tokens[(index + 1)...] {
       switch token.kind {
@@ -33,8 +32,18 @@ extension Parser {
     let parameters = try parseParameters(mayBeVerbs: true, hint: nil)
     try expect(.assign, "= and the formula")
     if endsStatement { throw unexpected(expected: "a formula") }
+    try refuseIf()
     let body = try parseFreeExpression()
+    try refuseIf()
     let definition = FormulaDefinitionNode(name: name, parameters: parameters, body: body)
     return ArgumentNode(name: nil, value: node(from: start, .definition(definition)))
+  }
+
+  /// A choice is a function in a formula, as in every table of them.
+  private func refuseIf() throws {
+    guard at(word: "if") else { return }
+    throw problem(
+      "if begins a statement and cannot stand in a formula", at: span(of: current),
+      hint: "where(condition, a, b)")
   }
 }

@@ -39,6 +39,14 @@ extension Mistake {
     Mistake("loss f(y, p, c=[1]) = p", "must be a finite number, got [1]", at: "1:16"),
     Mistake("loss f(y, p, class_weights=1) = p", "means the same in every loss", at: "1:14"),
     Mistake("loss f(y, y) = y", "stands here twice", at: "1:11", .notUnderstood),
+    Mistake("loss f = y - p", "loss has no option f", at: "1:6", mend: "name(y, p) = formula"),
+    Mistake(
+      "loss f(y, p) = 1 if p > 0 else 2", "if begins a statement", at: "1:18", mend: "where(",
+      .notUnderstood),
+    Mistake(
+      "loss f(y, p) = if p > 0 { p }", "if begins a statement", at: "1:16", mend: "where(",
+      .notUnderstood),
+    Mistake("loss f(y, p) = (y - p)**2", "** means nothing", at: "1:23", mend: "^", .notUnderstood),
     Mistake("loss f(y, p) =", "unexpected end", at: "1:15", mend: "a formula", .notUnderstood),
     Mistake("loss f(y, p) = p +", "unexpected end", at: "1:19", .notUnderstood),
     Mistake("loss f(y, p) = (p", "the ( is not closed", at: "1:16", .notUnderstood),
@@ -56,6 +64,11 @@ extension Mistake {
     Mistake("loss f(y, p) = p + abs()", "abs(x) is given 0 arguments", at: "1:20"),
     Mistake("loss f(y, p) = min()", "is given 0 arguments", at: "1:16"),
     Mistake("loss f(y, p) = max(x=p)", "without names, got x=", at: "1:20"),
+    Mistake(
+      "loss f(y, p) = mean(p, axis=1)", "without names, got axis=", at: "1:24", mend: "mean(x)"),
+    Mistake(
+      "loss f(y, p) = 2 * torch.abs(y - p)", "a call through a dot", at: "1:20", mend: "abs(x)"),
+    Mistake("loss f(y, p) = (y - p).abs()", "a call through a dot", at: "1:16", mend: "abs(x)"),
     Mistake("loss f(y, p) = log", "log is a function", at: "1:16", mend: "log(x)"),
     Mistake("loss f(y, p) = abs(y)", "does not depend on p", at: "1:16"),
     Mistake("loss f(y, p) = 3", "nothing to learn", at: "1:16"),
