@@ -14,7 +14,7 @@ extension SessionFigures {
     let shared = sharedMetric(runs).map { name in
       LineChart(
         title: "", yTitle: "validation \(name)",
-        series: runs.map { run in
+        series: runs.filter { $0.measures(name) }.map { run in
           LineChart.Series(
             run.name, run.history.map { report in (report.epoch, report.value(of: name)) })
         })
@@ -24,12 +24,12 @@ extension SessionFigures {
       [shared, own].compactMap { $0 })
   }
 
-  /// The metric that says most among those every run has.
+  /// The metric that says most among those that most runs have.
   private static func sharedMetric(_ runs: [Run]) -> String? {
-    let known = runs.map { Set($0.history.flatMap(\.metrics).map(\.name)) }
-    let common = known.dropFirst().reduce(known.first ?? []) { $0.intersection($1) }
-    let order = (runs.first?.history.first?.metrics.map(\.name) ?? []).filter(common.contains)
-    return ["accuracy", "mae"].first(where: order.contains) ?? order.first
+    let names = runs.flatMap { $0.history.last?.metrics.map(\.name) ?? [] }.unique
+    let counts = names.map { name in runs.count { $0.measures(name) } }
+    let most = zip(names, counts).filter { $0.1 == counts.max() }.map(\.0)
+    return ["accuracy", "mae"].first(where: most.contains) ?? most.first
   }
 }
 
@@ -40,6 +40,11 @@ extension EpochReport {
 }
 
 extension Run {
+  /// Whether a metric was measured after its epochs.
+  fileprivate func measures(_ name: String) -> Bool {
+    history.last?.metrics.contains { $0.name == name } ?? false
+  }
+
   /// Its loss by epoch, the validation part's where there is one, from 1 to 0.
   fileprivate var ownWay: [(epoch: Int, value: Double)] {
     let losses = history.map { $0.validationLoss ?? $0.dataLoss }

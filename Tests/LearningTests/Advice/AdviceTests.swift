@@ -249,10 +249,37 @@ struct ColumnAdviceTests {
   }
 }
 
+@Suite("Advice on losses for sequences")
+struct SequenceAdviceTests {
+  private func advice(inputs: [Int], targets: [Int]) throws -> Advice {
+    try Advice(
+      on: AdviceSubject(
+        target: .sequences(Tensor(zeros: [targets.count, 6]), names: ["-", "a", "b"]),
+        names: ["text"], inputLengths: inputs, targetLengths: targets))
+  }
+
+  @Test func labelsWithoutPlacesNeedCTC() throws {
+    let advice = try advice(inputs: [10, 12, 9], targets: [5, 3, 4])
+    #expect(advice.findings.nature == .sequences)
+    #expect(advice.findings[.targetLength] == 4)
+    #expect(advice.findings[.tightness] == 2)
+    #expect(advice.proposal.loss.description == "ctc")
+    #expect(advice.alternatives.map(\.loss.name) == ["rnnt", "ctc"])
+  }
+
+  @Test func rowsWithTooFewInputsAreNotInfinite() throws {
+    let advice = try advice(inputs: [10, 2], targets: [5, 4])
+    #expect(advice.findings[.tightness] == 0.5)
+    #expect(advice.proposal.loss.description == "ctc(zero_infinity=true)")
+  }
+}
+
 @Suite("Rules of advice")
 struct AdviceRuleTests {
   @Test func everySentenceIsOne() throws {
-    let natures: [Findings.Nature] = [.classes, .answers, .distributions, .numbers]
+    let natures: [Findings.Nature] = [
+      .classes, .answers, .distributions, .numbers, .sequences,
+    ]
     for nature in natures {
       for rule in AdviceRule.all {
         let findings = Findings(nature)
