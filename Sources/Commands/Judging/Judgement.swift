@@ -60,6 +60,12 @@ struct JudgedNumbers: Sendable {
   let truth: [Double]
   let predicted: [Double]
 
+  /// Pairs of numbers, as many true as predicted.
+  init(truth: [Double], predicted: [Double]) {
+    self.truth = truth
+    self.predicted = predicted
+  }
+
   /// Pairs of numbers; nil for classes and for several numbers a row.
   init?(_ outputs: Tensor, _ target: TrainingTarget) {
     guard case .numbers(let truth) = target, truth.count == outputs.count,

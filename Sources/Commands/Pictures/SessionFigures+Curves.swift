@@ -8,7 +8,7 @@ extension SessionFigures {
   /// falls; of several classes a line for each against the rest.
   ///
   /// - Throws: `SessionError.unsuitablePlot` when there is nothing to draw.
-  static func roc(_ rows: ScoredRows, _ part: Part, title: String? = nil) throws -> LineChart {
+  static func roc(_ rows: ScoredRows, on place: String, title: String? = nil) throws -> LineChart {
     let series = try lines(of: rows, for: "roc", "area") { index, curve in
       guard let area = curve.areaUnderROC else { return nil }
       let points = curve.places.map { place in
@@ -19,7 +19,7 @@ extension SessionFigures {
       return (area, points)
     }
     return LineChart(
-      title: title ?? "ROC curve on the \(part) part", xTitle: "false positive rate",
+      title: title ?? "ROC curve on \(place)", xTitle: "false positive rate",
       yTitle: "true positive rate", series: series + [diagonal("chance")], verticalScale: .linear)
   }
 
@@ -27,7 +27,7 @@ extension SessionFigures {
   ///
   /// - Throws: `SessionError.unsuitablePlot` when there is nothing to draw.
   static func precisionRecall(
-    _ rows: ScoredRows, _ part: Part, title: String? = nil
+    _ rows: ScoredRows, on place: String, title: String? = nil
   ) throws -> LineChart {
     let series = try lines(of: rows, for: "precision_recall", "AP") { index, curve in
       guard let precision = curve.averagePrecision else { return nil }
@@ -37,7 +37,7 @@ extension SessionFigures {
       return (precision, points)
     }
     return LineChart(
-      title: title ?? "Precision over recall on the \(part) part", xTitle: "recall",
+      title: title ?? "Precision over recall on \(place)", xTitle: "recall",
       yTitle: "precision", series: series, verticalScale: .linear)
   }
 
@@ -45,7 +45,7 @@ extension SessionFigures {
   ///
   /// - Throws: `SessionError.unsuitablePlot` when there is nothing to draw.
   static func calibration(
-    _ rows: ScoredRows, _ part: Part, title: String? = nil
+    _ rows: ScoredRows, on place: String, title: String? = nil
   ) throws -> LineChart {
     let series = try rows.drawnClasses(for: "calibration").map { index in
       let chances = rows.labels.indices.compactMap { rows.probability($0, index) }
@@ -58,7 +58,7 @@ extension SessionFigures {
         rows.classes[index], bins.map { DataPoint($0.confidence, $0.frequency) })
     }
     return LineChart(
-      title: title ?? "Calibration on the \(part) part, 10 bins", xTitle: "mean probability given",
+      title: title ?? "Calibration on \(place), 10 bins", xTitle: "mean probability given",
       yTitle: "share that came true", series: series + [diagonal("exact")],
       verticalScale: .linear)
   }

@@ -52,28 +52,33 @@ enum SessionFigures {
 
   /// What is taken for what; nil for numbers.
   static func confusion(_ judgement: Judgement, title: String? = nil) -> ConfusionChart? {
-    guard let matrix = judgement.evaluation.confusion else { return nil }
-    return ConfusionChart(
-      title: title ?? "Confusion on the \(judgement.part) part", classes: matrix.classes,
-      counts: matrix.rows)
+    judgement.evaluation.confusion.map { confusion($0, on: judgement.part.place, title: title) }
+  }
+
+  /// What is taken for what on some rows.
+  static func confusion(
+    _ matrix: ConfusionMatrix, on place: String, title: String? = nil
+  ) -> ConfusionChart {
+    ConfusionChart(
+      title: title ?? "Confusion on \(place)", classes: matrix.classes, counts: matrix.rows)
   }
 
   /// How far predictions are off.
   static func residuals(
-    _ numbers: JudgedNumbers, _ part: Part, title: String? = nil
+    _ numbers: JudgedNumbers, on place: String, title: String? = nil
   ) -> HistogramChart {
     HistogramChart(
-      title: title ?? "Residuals on the \(part) part", xTitle: "true minus predicted",
+      title: title ?? "Residuals on \(place)", xTitle: "true minus predicted",
       values: zip(numbers.truth, numbers.predicted).map { $0 - $1 },
       events: [ChartEvent(0, "exact")])
   }
 
   /// Predicted against true numbers.
   static func predictions(
-    _ numbers: JudgedNumbers, _ part: Part, title: String? = nil
+    _ numbers: JudgedNumbers, on place: String, title: String? = nil
   ) -> ScatterChart {
     ScatterChart(
-      title: title ?? "Predicted against true, \(part) part",
+      title: title ?? "Predicted against true, \(place)",
       points: zip(numbers.truth, numbers.predicted).map { DataPoint($0, $1) })
   }
 
@@ -114,4 +119,9 @@ extension RunSettings {
         return depth == 0
       })
   }
+}
+
+extension Part {
+  /// Where something was judged, as titles say it.
+  var place: String { "the \(self) part" }
 }

@@ -21,8 +21,9 @@ extension SessionReport {
     if let numbers = judgement.numbers {
       blocks.append(
         .figures([
-          Document.Picture(SessionFigures.predictions(numbers, judgement.part), aspect: 1),
-          Document.Picture(SessionFigures.residuals(numbers, judgement.part), aspect: 1),
+          Document.Picture(
+            SessionFigures.predictions(numbers, on: judgement.part.place), aspect: 1),
+          Document.Picture(SessionFigures.residuals(numbers, on: judgement.part.place), aspect: 1),
         ]))
     }
     return blocks

@@ -56,6 +56,9 @@ public struct Session: InterpreterSession {
   /// Fits so far, oldest first.
   var runs: [Run] = []
 
+  /// The predictions from elsewhere that were judged last.
+  var scored: ScoredPredictions?
+
   /// The latest judgement of each part with the weights in force.
   var evaluations: [Part: Judgement] = [:]
 

@@ -36,6 +36,8 @@ public enum SessionError: Error, Sendable, Equatable {
   case unknownFileFormat(path: String, known: [String])
   /// A name nothing is known about.
   case noHelp(String, nearest: String?)
+  /// Predictions from elsewhere are wanted before any were judged.
+  case nothingScored
   /// A part without rows.
   case noSuchPart(String, known: [String])
   /// A saved model that does not fit what is loaded.
@@ -52,6 +54,7 @@ extension SessionError: ExplainedError {
     case .noOptimizer: "there is no optimizer yet"
     case .notTrained(let verb): "\(verb) needs a trained model, and nothing has been fitted yet"
     case .noRuns: "there is no run yet"
+    case .nothingScored: "nothing has been scored yet"
     case .tooFewRuns(let count): "compare needs two runs, there is \(count == 0 ? "none" : "one")"
     case .noSuchRun(let name, _): "there is no run \(name)"
     case .runExists(let name): "there is a run \(name) already"
@@ -84,6 +87,7 @@ extension SessionError: ExplainedError {
     case .noLoss: "loss cross_entropy for classes, loss mse for numbers"
     case .noOptimizer: "optimizer adam(lr=0.001)"
     case .notTrained, .noRuns: "fit epochs=10"
+    case .nothingScored: #"score predictions="p.npy" targets="t.npy" metrics=[accuracy]"#
     case .tooFewRuns: #"fit epochs=10 name="second""#
     case .noSuchRun(_, let known): known.isEmpty ? "fit epochs=10" : "the runs are \(list(known))"
     case .runExists: "give the fit another name, or resume=true to continue that run"

@@ -75,10 +75,23 @@ extension ScoreInput {
   private func measureClasses(
     _ metrics: [MetricSpecification], _ reading: ScoreReading, _ ignored: Int?
   ) throws -> [MetricValue] {
-    let rows = try JudgedRows(self, metric: metrics.first?.name ?? "", reading, ignored)
-    var judge = try ClassJudge(classes: rows.classes, outputs: rows.outputs, metrics: metrics)
-    try judge.add(rows.scores, width: rows.width, targets: rows.labels)
-    return judge.evaluation(part: Argument.predictions).metrics
+    try JudgedRows(self, metric: metrics.first?.name ?? "", reading, ignored)
+      .judge(metrics).evaluation(part: Argument.predictions).metrics
+  }
+
+  /// Every row with its class, its verdict and its scores, for pictures of them.
+  ///
+  /// - Parameters:
+  ///   - judge: what wants them, for messages.
+  ///   - reading: what the predictions are.
+  ///   - ignored: the class number whose rows are left out.
+  /// - Throws: `ScoreError` for predictions and targets that are no classes.
+  public func scoredRows(
+    judge: String, reading: ScoreReading, ignoring ignored: Int? = nil
+  ) throws -> ScoredRows {
+    let rows = try JudgedRows(self, metric: judge, reading, ignored)
+    return try rows.judge([MetricSpecification(standard: .calibrationError)]).rows
+      ?? ScoredRows(classes: rows.classes, positive: nil, outputs: rows.outputs)
   }
 }
 
@@ -123,6 +136,13 @@ private struct JudgedRows {
     leaveOut()
   }
 
+  /// A judge of these rows.
+  func judge(_ metrics: [MetricSpecification]) throws -> ClassJudge {
+    var judge = try ClassJudge(classes: classes, outputs: outputs, metrics: metrics)
+    try judge.add(scores, width: width, targets: labels)
+    return judge
+  }
+
   /// The class of each row beside one column per class.
   private func labelsOfColumns() throws -> [Int32] {
     let numbers = try targets(expected: "one class per row")
@@ -153,8 +173,11 @@ private struct JudgedRows {
         judge: metric, predictions: input.predictions.shape, targets: numbers.shape,
         expected: "\(input.predictions.shape)")
     }
-    let areSigns = numbers.values.contains(-1) && numbers.values.allSatisfy { abs($0) == 1 }
+    let left = ignored.map(Double.init)
+    let kept = numbers.values.filter { $0 != left }
+    let areSigns = kept.contains(-1) && kept.allSatisfy { abs($0) == 1 }
     return try numbers.values.enumerated().map { row, value in
+      if value == left { return 0 }
       guard value == 1 || value == (areSigns ? -1 : 0) else {
         throw ScoreError.notTwoClasses(judge: metric, row: row + 1, value: value)
       }

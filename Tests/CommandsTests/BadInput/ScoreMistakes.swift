@@ -174,6 +174,12 @@ extension Mistake {
     Mistake(
       "score predictions=[[1, 2], [3, 4]] targets=[[0.5, 0.5], [0.5, 0.9]] loss=kl_divergence",
       "row 2 of the targets sums to 1.4", at: "1:44", mend: "divide each row by its sum"),
+    Mistake(
+      "plot roc scored to \"r.png\"", "nothing has been scored yet", at: "1:10", mend: "score"),
+    Mistake(
+      "plot residuals scored to \"r.png\"", "not one number a row", at: "1:6",
+      mend: "plot confusion scored",
+      after: ["score predictions=[[1, 2]] targets=[0] loss=cross_entropy"]),
     Mistake("score predictions=[1, 2] metrics=[accuracy]", "accuracy needs targets", at: "1:1"),
   ]
 

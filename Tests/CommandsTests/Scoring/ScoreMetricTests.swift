@@ -106,6 +106,8 @@ extension AllTests {
         score predictions=[[1, 0], [0, 1], [1, 0], [1, 0]] targets=[0, 1, 9, 1] \
         loss=cross_entropy(ignore_index=9) metrics=[accuracy]
         assert abs(_.accuracy - 2 / 3) < 1e-12
+        score predictions=[1, -1, 3, -2] targets=[1, 0, -100, 1] loss=focal metrics=[accuracy]
+        assert abs(_.accuracy - 2 / 3) < 1e-12
         """)
       #expect(trial.outcome == .done, "\(trial.shown)")
     }

@@ -17,7 +17,8 @@ extension Verbs {
       The loss is computed in double precision with its derivative by each prediction, which \
       `gradient=` writes in their shape; with reduction=none it is that of the sum, and `value=` \
       writes one number per element or row. precision=single computes as training does. Weights \
-      count in the loss, not in the metrics. Parameters that the loss learns have the values a \
+      count in the loss, not in the metrics. `plot confusion scored` and its kin draw the \
+      predictions judged last. Parameters that the loss learns have the values a \
       fit starts from.
       """,
     parameters: [
@@ -54,7 +55,7 @@ extension Verbs {
         note: "[2, 1] is not [2]"),
     ],
     searchTerms: ["judge", "numpy", "npy", "external", "gradient", "per row"],
-    changesSession: false
+    changesSession: true
   ) { context, arguments in
     let request = try ScoreRequest(arguments, context.session)
     let (input, part, notices) = try arguments.scoreInput(hasSequences: request.hasSequences)
@@ -62,6 +63,9 @@ extension Verbs {
     let outcome = try blamingInput { try request.judge(input, part: part) }
     request.warnings(input, outcome).forEach { context.emit(.warning($0)) }
     try request.write(outcome)
+    context.session.scored = ScoredPredictions(
+      name: part, input: input, reading: request.reading(of: input),
+      ignored: request.loss?.ignoredClass)
     context.emit(.table(outcome.table))
     outcome.parameterTable.map { context.emit(.table($0)) }
     outcome.worstRows(input).map { context.emit(.table($0)) }

@@ -23,8 +23,8 @@ extension Verbs {
     parameters: [
       .positional("what", .choice(PlotKind.choices), "which picture"),
       .variadic(
-        "of", .either([.choice(Part.allCases.map { Choice($0.rawValue) }), .loss]),
-        "the part to judge; for loss_shape the losses",
+        "of", .either([.choice(PlotKind.places), .loss]),
+        "the part to judge, or scored: the predictions of the last score; for loss_shape the losses",
         defaultText: "test, else validation, else train; the loss in force"),
       .keyword("to", .path(["png", "pdf", "svg"]), "the file to write", required: true),
       .option("runs", .list(.name("run")), "only these runs", defaultText: "all"),
@@ -49,6 +49,10 @@ extension Verbs {
       Example(
         #"plot lr to "reports/lr.svg""#, after: ["optimizer sgd(lr=0.1)", "schedule cosine(30)"],
         .contains(["reports/lr.svg"])),
+      Example(
+        #"plot confusion scored to "reports/scored.svg""#,
+        after: ["score predictions=[0, 1, 1] targets=[0, 1, 0] metrics=[accuracy]"],
+        .contains(["reports/scored.svg"])),
       Example(#"plot classes to "reports/classes.pdf""#, after: [#"load "iris""#]),
       Example(
         #"plot loss_shape mse mae huber(delta=1) to "reports/shape.svg""#,
@@ -115,9 +119,29 @@ enum PlotKind: String, CaseIterable {
     }
   }
 
+  /// What can be judged: the parts of the data, and predictions from elsewhere.
+  static var places: [Choice] {
+    Part.allCases.map { Choice($0.rawValue) } + [Choice(scored, "the predictions scored last")]
+  }
+
+  /// The word for the predictions of the last `score`.
+  static let scored = "scored"
+
+  /// Whether it draws judged rows.
+  var isOfRows: Bool {
+    switch self {
+    case .confusion, .residuals, .predictions, .roc, .precisionRecall, .calibration: true
+    default: false
+    }
+  }
+
   /// The picture, from what the session knows.
   func figure(_ session: inout Session, _ arguments: Arguments) throws -> any Figure {
     let title = try arguments.textIfGiven("title")
+    if isOfRows, try arguments.texts("of") == [Self.scored] {
+      let scored = try blaming("of") { try session.requireScored() }
+      return try blaming("what") { try scored.figure(self, title: title) }
+    }
     switch self {
     case .loss: return SessionFigures.loss(try session.runsToPlot(arguments), title: title)
     case .classes: return try SessionFigures.classes(session.requireData(), title: title)
@@ -166,9 +190,9 @@ enum PlotKind: String, CaseIterable {
       let rows = try session.scoredRows(part, for: rawValue)
       switch self {
       case .precisionRecall:
-        return try SessionFigures.precisionRecall(rows, part, title: title)
-      case .calibration: return try SessionFigures.calibration(rows, part, title: title)
-      default: return try SessionFigures.roc(rows, part, title: title)
+        return try SessionFigures.precisionRecall(rows, on: part.place, title: title)
+      case .calibration: return try SessionFigures.calibration(rows, on: part.place, title: title)
+      default: return try SessionFigures.roc(rows, on: part.place, title: title)
       }
     }
   }
@@ -191,7 +215,7 @@ enum PlotKind: String, CaseIterable {
         rawValue, reason: "the model predicts classes, not numbers", instead: "plot confusion")
     }
     return self == .residuals
-      ? SessionFigures.residuals(numbers, judgement.part, title: title)
-      : SessionFigures.predictions(numbers, judgement.part, title: title)
+      ? SessionFigures.residuals(numbers, on: judgement.part.place, title: title)
+      : SessionFigures.predictions(numbers, on: judgement.part.place, title: title)
   }
 }
