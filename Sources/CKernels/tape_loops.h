@@ -42,6 +42,7 @@ LOOP(tanh, ONE, vector_tanh(x))
 LOOP(sigmoid, ONE, vector_sigmoid(x))
 LOOP(erf, ONE, vector_erf(x))
 LOOP(softplus, ONE, vector_softplus(x))
+LOOP(log_cosh, ONE, vector_log_cosh(x))
 LOOP(relu, ONE, (0.0f > x ? splat(0.0f) : x))
 LOOP(sin, ONE, vector_sin(x))
 LOOP(cos, ONE, vector_cos(x))
@@ -86,6 +87,7 @@ static const tape_loop tape_loops[TAPE_OPCODE_COUNT] = {
   [TAPE_SIGMOID] = loop_sigmoid,
   [TAPE_ERF] = loop_erf,
   [TAPE_SOFTPLUS] = loop_softplus,
+  [TAPE_LOG_COSH] = loop_log_cosh,
   [TAPE_RELU] = loop_relu,
   [TAPE_SIN] = loop_sin,
   [TAPE_COS] = loop_cos,

@@ -3,7 +3,7 @@ enum TapeOperation: String, Sendable, CaseIterable {
   case copy, add, subtract, multiply, divide, maximum, minimum, power
   case negate, absolute, sign, squareRoot, square
   case exponential, logarithm, logarithmOfOnePlus, exponentialMinusOne
-  case tanh, sigmoid, erf, softplus, relu
+  case tanh, sigmoid, erf, softplus, logCosh, relu
   case sine, cosine, tangent, arcsine, arccosine, arctangent, hyperbolicSine, hyperbolicCosine
   case floor, ceiling, round
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, select, dropout

@@ -46,7 +46,8 @@ extension ParameterStore {
 /// Ways to compile: every pass on, each one alone, each one missing, none.
 enum OptionSet: CaseIterable {
   static let passes: [WritableKeyPath<PlanOptions, Bool> & Sendable] = [
-    \.sharesSubexpressions, \.foldsConstants, \.fusesElementwise, \.sinksCheapOperations,
+    \.sharesSubexpressions, \.foldsConstants, \.gathersFactors, \.fusesElementwise, \.joinsProducts,
+    \.sinksCheapOperations,
     \.updatesInPlace, \.reusesMemory, \.sharesLattices, \.recognisesAdam, \.usesSmallProducts,
   ]
 

@@ -34,6 +34,10 @@ struct FunctionCase: Sendable, CustomTestStringConvertible {
     FunctionCase(testDescription: "softplus", opcode: TAPE_SOFTPLUS, bound: 3) {
       $0.isNaN ? $0 : max($0, 0) + log1p(exp(-abs($0)))
     },
+    FunctionCase(testDescription: "log cosh", opcode: TAPE_LOG_COSH, bound: 3) { x in
+      let half = sinh(x / 2)
+      return abs(x) < 1 ? log1p(2 * half * half) : abs(x) + log1p(exp(-2 * abs(x))) - log(2)
+    },
     FunctionCase(testDescription: "relu", opcode: TAPE_RELU, bound: 0) { $0 < 0 ? 0 : $0 },
     FunctionCase(testDescription: "sin", opcode: TAPE_SIN, bound: 0.51) { sin($0) },
     FunctionCase(testDescription: "cos", opcode: TAPE_COS, bound: 0.51) { cos($0) },

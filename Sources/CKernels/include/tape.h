@@ -56,6 +56,7 @@ typedef enum {
   TAPE_SIGMOID,
   TAPE_ERF,
   TAPE_SOFTPLUS,  // log(1 + exp(a))
+  TAPE_LOG_COSH,
   TAPE_RELU,
   TAPE_SIN,
   TAPE_COS,

@@ -34,22 +34,6 @@ public func geluTanh(_ x: Expression) throws -> Expression {
 /// x σ(x), also called swish.
 public func silu(_ x: Expression) throws -> Expression { try x * sigmoid(x) }
 
-/// log cosh x, exact for tiny and for large x.
-///
-///     log(1 + 2 sinh²(x / 2)) = log1p(−expm1(x) · expm1(−x) / 2)   where |x| < 1
-///     |x| + log(1 + e^(−2|x|)) − log 2                             elsewhere
-///
-/// since 4 sinh²(x / 2) = e^x − 2 + e^(−x) = (e^x − 1)(1 − e^(−x)). Alone the first overflows with
-/// cosh, at 710, in single precision at 89; the second subtracts numbers near log 2 for tiny x and
-/// leaves nothing of x² / 2.
-public func logCosh(_ x: Expression) throws -> Expression {
-  let magnitude = try abs(x)
-  let isNear = try less(magnitude, 1)
-  let near = try `where`(isNear, x, 0)
-  let far = try magnitude + softplus(-2 * magnitude) - 0.6931471805599453
-  return try `where`(isNear, log1p(expm1(near) * expm1(-near) * -0.5), far)
-}
-
 /// 0 with probability `rate`, else 1 / (1 - rate), in the shape of `x`.
 ///
 /// Which elements are dropped depends on the plan's seed and step, the stream and the element's

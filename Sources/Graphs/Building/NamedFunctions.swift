@@ -45,6 +45,11 @@ public func erf(_ x: Expression) throws -> Expression { try Primitive.errorFunct
 /// log(1 + e^x), without overflow.
 public func softplus(_ x: Expression) throws -> Expression { try Primitive.softplusCurve(x) }
 
+/// log(cosh(x)), without overflow and exact for tiny x; the derivative is tanh x.
+public func logCosh(_ x: Expression) throws -> Expression {
+  try Primitive.logarithmOfHyperbolicCosine(x)
+}
+
 /// max(x, 0); the derivative at 0 is 0.
 public func relu(_ x: Expression) throws -> Expression { try Primitive.rectifier(x) }
 

@@ -41,7 +41,7 @@ struct Blueprint {
     targetOfValue = placement.targetOfValue
     self.phases = phases
     slices = Slices(threads: threads)
-    tapes = Blueprint.tapes(placement, graph, demand)
+    tapes = Blueprint.tapes(placement, graph, demand, joinsProducts: options.joinsProducts)
     adams = Blueprint.adams(patterns, placement)
     layout = BufferLayout(
       sizes: Blueprint.sizes(placement, graph),
@@ -52,13 +52,14 @@ struct Blueprint {
   }
 
   private static func tapes(
-    _ placement: UpdatePlacement, _ graph: FlatGraph, _ demand: MemoryDemand
+    _ placement: UpdatePlacement, _ graph: FlatGraph, _ demand: MemoryDemand, joinsProducts: Bool
   ) -> [Int: TapeCode] {
     var tapes: [Int: TapeCode] = [:]
     for (number, task) in placement.tasks.enumerated() {
       guard case .tape(let members) = task.kind else { continue }
       tapes[number] = TapeCode(
-        graph, members: members, targets: placement.targetOfValue, isStored: demand.contains)
+        graph, members: members, targets: placement.targetOfValue, joinsProducts: joinsProducts,
+        isStored: demand.contains)
     }
     return tapes
   }
@@ -134,6 +135,7 @@ struct PlanRoots {
     var nodes = removingGates(all)
     nodes = sharingSubexpressions(nodes, leavesOnly: !options.sharesSubexpressions)
     if options.foldsConstants { nodes = try foldingConstants(nodes) }
+    if options.gathersFactors { nodes = try gatheringFactors(nodes) }
     if options.foldsConstants && options.sharesSubexpressions {
       nodes = sharingSubexpressions(nodes, leavesOnly: false)
     }

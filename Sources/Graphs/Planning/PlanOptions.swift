@@ -6,8 +6,12 @@ public struct PlanOptions: Sendable, Equatable {
   public var sharesSubexpressions = true
   /// Computes at compile time what is constant.
   public var foldsConstants = true
+  /// Multiplies constant factors with each other instead of with arrays one after the other.
+  public var gathersFactors = true
   /// Runs chains of elementwise operations as one tape.
   public var fusesElementwise = true
+  /// Adds to a product in the instruction that computes it.
+  public var joinsProducts = true
   /// Computes cheap operations where they are used instead of keeping their results.
   public var sinksCheapOperations = true
   /// Lets an update write straight into its target.
@@ -31,7 +35,9 @@ public struct PlanOptions: Sendable, Equatable {
     var options = PlanOptions()
     options.sharesSubexpressions = false
     options.foldsConstants = false
+    options.gathersFactors = false
     options.fusesElementwise = false
+    options.joinsProducts = false
     options.sinksCheapOperations = false
     options.updatesInPlace = false
     options.reusesMemory = false

@@ -30,27 +30,32 @@ struct TapeCode {
   ///
   /// - Parameters:
   ///   - members: the nodes of the group in topological order.
-  ///   - isStored: whether a member's value is needed outside the tape.
   ///   - targets: the parameter or state in whose memory a member's value is to be written.
+  ///   - joinsProducts: whether a product that is only added to something becomes one instruction
+  ///     with the addition.
+  ///   - isStored: whether a member's value is needed outside the tape.
   init(
-    _ graph: FlatGraph, members: [Int], targets: [Int: Int], isStored: (Int) -> Bool
+    _ graph: FlatGraph, members: [Int], targets: [Int: Int], joinsProducts: Bool,
+    isStored: (Int) -> Bool
   ) {
     domain = graph.domain(members[0]) ?? []
-    let reads = members.map { TapeCode.reads(of: $0, graph, domain) }
-    for (position, operands) in reads.enumerated() {
-      for source in operands.compactMap(\.node) { lastUse[source] = position }
+    var lines = members.map { TapeLine($0, graph, domain) }
+    if joinsProducts { lines.joinProducts(graph, isStored: isStored) }
+    for (position, line) in lines.enumerated() {
+      for source in line.operands.compactMap(\.node) { lastUse[source] = position }
     }
-    for (position, member) in members.enumerated() {
-      let operands = reads[position].map { register(for: $0) }
+    for (position, line) in lines.enumerated() {
+      let operands = line.operands.map { register(for: $0) }
+      let member = line.member
       if graph.isTotal(member) {
         emit(TAPE_SUM, into: Int32(totals.count), operands)
         totals.append(member)
       } else {
         let result = place(member, position, target: targets[member], isStored: isStored(member))
-        emit(member, graph, into: result, operands)
+        emit(line, graph, into: result, operands)
         if lastUse[member] == nil { release(result) }
       }
-      for source in reads[position].compactMap(\.node) where lastUse[source] == position {
+      for source in line.operands.compactMap(\.node) where lastUse[source] == position {
         // Once only, though an instruction may read a value twice.
         lastUse[source] = -1
         if let finished = registerOfMember[source] { release(finished) }
@@ -72,11 +77,6 @@ struct TapeCode {
     if isEarly { delayed.append((result, number(of: home))) }
     registerOfMember[member] = result
     return result
-  }
-
-  /// What a member reads, operand by operand.
-  private static func reads(of member: Int, _ graph: FlatGraph, _ domain: Shape) -> [Addressing] {
-    graph.inputs[member].map { graph.addressing(of: $0, over: domain) }
   }
 
   private mutating func register(for address: Addressing) -> Int32 {
@@ -105,9 +105,13 @@ struct TapeCode {
     if case .tile(let tile) = registers[Int(register)] { freeTiles.append(tile) }
   }
 
-  private mutating func emit(_ member: Int, _ graph: FlatGraph, into result: Int32, _ a: [Int32]) {
+  private mutating func emit(_ line: TapeLine, _ graph: FlatGraph, into result: Int32, _ a: [Int32])
+  {
+    let member = line.member
     guard case .tape(let operation) = graph.lowering(member) else { return }
-    if case .dropout(let rate, let stream) = graph.nodes[member].attributes {
+    if line.isJoined {
+      emit(TAPE_MULTIPLY_ADD, into: result, a)
+    } else if case .dropout(let rate, let stream) = graph.nodes[member].attributes {
       emit(TAPE_DROPOUT, into: result, [Int32(truncatingIfNeeded: stream)], Float(rate))
     } else {
       emit(operation.opcode, into: result, a)
@@ -149,6 +153,7 @@ extension TapeOperation {
     case .sigmoid: TAPE_SIGMOID
     case .erf: TAPE_ERF
     case .softplus: TAPE_SOFTPLUS
+    case .logCosh: TAPE_LOG_COSH
     case .relu: TAPE_RELU
     case .sine: TAPE_SIN
     case .cosine: TAPE_COS

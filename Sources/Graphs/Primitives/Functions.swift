@@ -50,6 +50,24 @@ extension Primitive {
     try dy * sigmoid(x)
   }
 
+  /// log cosh x, exact for tiny and for large x.
+  ///
+  ///     log(1 + 2 sinh²(x / 2))               where |x| < 1
+  ///     |x| + log(1 + e^(−2|x|)) − log 2      elsewhere
+  ///
+  /// since cosh x = 1 + 2 sinh²(x / 2). Alone the first overflows with cosh, at 710, in single
+  /// precision at 89; the second subtracts numbers near log 2 for tiny x and leaves nothing of
+  /// x² / 2. The derivative is tanh x.
+  static let logarithmOfHyperbolicCosine = unary(
+    "logCosh", .logCosh,
+    forward: { x in
+      let half = sinh(x / 2)
+      return abs(x) < 1 ? log1p(2 * half * half) : abs(x) + log1p(exp(-2 * abs(x))) - log(2)
+    }
+  ) { x, _, dy in
+    try dy * tanh(x)
+  }
+
   /// The derivative at 0 is 0, as in PyTorch.
   ///
   /// It is read off the output, which is kept anyway.

@@ -12,7 +12,8 @@ extension Primitive {
   ]
   private static let functions = [
     exponential, naturalLogarithm, logarithmOfOnePlus, exponentialMinusOne, hyperbolicTangent,
-    logistic, errorFunction, softplusCurve, rectifier, absoluteValue, signum, sine, cosine, tangent,
+    logistic, errorFunction, softplusCurve, logarithmOfHyperbolicCosine, rectifier, absoluteValue,
+    signum, sine, cosine, tangent,
     arcsine, arccosine, arctangent, hyperbolicSine, hyperbolicCosine, roundingDown, roundingUp,
     rounding,
   ]
