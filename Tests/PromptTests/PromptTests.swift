@@ -108,7 +108,7 @@ import Testing
     try terminal.find("epochs=")
     terminal.type("\u{15}load \"\(home.path)/measu\t")
     try terminal.find("measurements.csv\"")
-    terminal.type("\u{15}s\t\t")
+    terminal.type("\u{15}sp\t\t")
     try terminal.find("Part the rows")
   }
 
