@@ -188,10 +188,13 @@ private struct JudgedRows {
   /// Predictions that are classes become a score of 1 for their class, 0 for the others.
   private mutating func readVerdicts() throws {
     let numbers = try targets(expected: "one class per row")
-    guard width == 1, numbers.values.count == numbers.rowCount else {
-      throw ScoreError.shapesDiffer(
-        judge: metric, predictions: input.predictions.shape, targets: numbers.shape,
-        expected: "and predictions of one class number per row")
+    for (argument, array, isList) in [
+      (ScoreInput.Argument.predictions, input.predictions, width == 1),
+      (ScoreInput.Argument.targets, numbers, numbers.values.count == numbers.rowCount),
+    ] where !isList {
+      throw ScoreError.arrayShape(
+        argument: argument, found: array.shape,
+        expected: "[\(array.rowCount)], one class number per row")
     }
     let largest = (scores + numbers.values).max() ?? 0
     guard largest < 1e6 else {

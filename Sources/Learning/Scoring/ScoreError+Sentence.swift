@@ -66,7 +66,7 @@ extension ScoreError {
     case .noRows: "give an array with at least one row"
     case .predictionAxes(_, _, _, let mend): mend
     case .shapesDiffer(_, let predictions, let targets, _): reshaping(predictions, targets)
-    case .rowCount(let argument, _, _): "\(argument) needs one row for each of the predictions"
+    case .rowCount(let argument, _, _): "give one row of \(argument) for each of the predictions"
     case .noTargets: "targets=\"targets.npy\", or a list"
     case .needlessTargets: "leave targets out"
     case .needlessArray(_, _, let known):

@@ -173,9 +173,9 @@ extension DoubleArray {
 
 extension TargetReading {
   private mutating func readValues(_ numbers: DoubleArray) throws {
+    if !takesValues { try refuseOtherColumns(numbers.shape) }
     let lying = try lying(of: numbers.shape)
     if kinds.contains(.distributions), !takesValues {
-      try checkColumns()
       try numbers.checkDistributions(ScoreInput.Argument.targets)
       classes = try input.classNames(given[1])
     } else {
@@ -187,6 +187,18 @@ extension TargetReading {
       }
     }
     target = .values(lying.inward(numbers))
+  }
+
+  /// A loss on classes compares with one class per row, or with a probability for each column.
+  private func refuseOtherColumns(_ targets: Shape) throws {
+    if case .any = loss.definition.outputs(loss.options) {
+      try refuseLongRows()
+    } else {
+      try checkColumns()
+    }
+    guard !kinds.contains(.distributions) else { return }
+    throw ScoreError.shapesDiffer(
+      judge: loss.name, predictions: given, targets: targets, expected: expectedShape)
   }
 
   /// 0, 1 or between, or −1 and 1; names of classes are those of no and yes.
@@ -253,7 +265,7 @@ extension String {
   /// A sentence as a phrase behind a colon: without its full stop and its capital.
   fileprivate var asPhrase: String {
     let body = hasSuffix(".") ? String(dropLast()) : self
-    guard let first = body.first, body.dropFirst().first?.isLowercase ?? true else { return body }
+    guard let first = body.first, body.dropFirst().first?.isUppercase != true else { return body }
     return first.lowercased() + body.dropFirst()
   }
 }

@@ -180,6 +180,17 @@ extension Mistake {
       "plot residuals scored to \"r.png\"", "not one number a row", at: "1:6",
       mend: "plot confusion scored",
       after: ["score predictions=[[1, 2]] targets=[0] loss=cross_entropy"]),
+    Mistake(
+      "score predictions=[[1, 2], [3, 4]] targets=[[1, 0], [0, 1]] loss=nll",
+      "nll compares predictions [2, 2] with targets [2], not [2, 2]", at: "1:44"),
+    Mistake(
+      "score predictions=[[[1, 2]]] targets=[[0.5, 0.5]] loss=cross_entropy",
+      "cross_entropy takes predictions [rows, classes]", at: "1:19"),
+    Mistake(
+      "score predictions=[[1, 2]] targets=[1] metrics=[accuracy] from=classes",
+      "predictions has the shape [1, 2], it should be [1], one class number per row", at: "1:19"),
+    Mistake(
+      "score predictions=[[1, 2]] loss=js_divergence", "needs targets: a probability", at: "1:1"),
     Mistake("score predictions=[1, 2] metrics=[accuracy]", "accuracy needs targets", at: "1:1"),
   ]
 

@@ -71,14 +71,18 @@ struct ScoreRequest {
   /// A loss that knows how it reads predictions is told so itself.
   private func checkReading() throws {
     guard let reading, let loss,
-      loss.definition.declaration.options.contains(where: { $0.name == "from" }),
+      let from = loss.definition.declaration.options.first(where: { $0.name == "from" }),
       reading != loss.reading
     else { return }
+    let mend =
+      from.kind.accepts(.text(reading.rawValue))
+      ? "say it to the loss: \(loss.name)(from=\(reading.rawValue))"
+      : "leave from out: the loss says what the predictions are"
     throw ArgumentProblem(
       "from",
       Complaint(
         "\(loss) takes \(loss.reading.rawValue), and from=\(reading.rawValue) says otherwise",
-        hint: "say it to the loss: \(loss.name)(from=\(reading.rawValue))"))
+        hint: mend))
   }
 }
 
