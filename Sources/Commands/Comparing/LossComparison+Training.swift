@@ -8,7 +8,7 @@ extension CommandContext<Session> {
   /// A fit that diverges is judged by its last good weights, with a warning. Ctrl-C ends the fit at
   /// hand and leaves out the losses after it.
   ///
-  /// - Returns: nil when fewer than two losses were trained to their end.
+  /// - Returns: nil when interrupted before two losses were trained and compared.
   mutating func compare(_ request: LossComparisonRequest) throws -> LossComparison? {
     request.entrants.first?.prepared.notices.forEach { emit(.notice($0)) }
     var trials: [LossComparison.Trial] = []
@@ -16,12 +16,13 @@ extension CommandContext<Session> {
       guard let trial = try train(entrant) else { break }
       trials.append(trial)
     }
-    guard trials.count > 1 else {
-      emit(.notice("interrupted before two losses were trained: there is nothing to compare"))
+    guard trials.count > 1,
+      let comparison = LossComparison(
+        part: request.part, trials: trials, seed: request.configuration.seed, control: control)
+    else {
+      emit(.notice("interrupted: the losses are not compared; runs shows those that were trained"))
       return nil
     }
-    let comparison = LossComparison(
-      part: request.part, trials: trials, seed: request.configuration.seed)
     comparison.warnings.forEach { emit(.warning($0)) }
     emit(.table(comparison.table))
     emit(.text(comparison.conclusion))

@@ -23,12 +23,14 @@ struct LossComparison {
   /// The losses by each metric in force.
   let metrics: [MetricComparison]
 
-  /// Compares models on the same draws of the rows judged.
-  init(part: Part, trials: [Trial], seed: UInt64) {
+  /// Compares models on the same draws of the rows judged; nil when interrupted.
+  init?(part: Part, trials: [Trial], seed: UInt64, control: Interruption) {
     self.part = part
     self.trials = trials
     bootstrap = Bootstrap(seed: seed)
-    metrics = bootstrap.compare(trials.map(\.rows))
+    let compared = bootstrap.compare(trials.map(\.rows)) { control.isRequested }
+    guard let compared else { return nil }
+    metrics = compared
   }
 
   /// What a reader must know before the numbers.

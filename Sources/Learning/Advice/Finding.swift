@@ -17,9 +17,11 @@ public struct Finding: Sendable, Equatable {
     /// Rows of the first of two classes for each of the second.
     case negativesPerPositive = "negatives_per_positive"
     /// The share of rows whose nearest neighbours are mostly of other classes.
-    case labelNoise = "label_noise"
+    case disagreement
     /// The same share if the features told nothing.
-    case chanceNoise = "chance_noise"
+    case chance
+    /// The share of rows whose nearest neighbours are nearly all of one and the same other class.
+    case labelNoise = "label_noise"
     /// How undecided the target distributions are, from 0, certain, to 1, even.
     case ambiguity
     /// The asymmetry of the target.

@@ -7,12 +7,16 @@ extension Bootstrap {
   /// What makes a resample hard makes it hard for all models, so a difference of two spreads far
   /// less than either of them does.
   ///
-  /// - Parameter models: what each makes of the same rows, judged by the same metrics.
+  /// - Parameters:
+  ///   - models: what each makes of the same rows, judged by the same metrics.
+  ///   - isInterrupted: asked before every resample.
+  /// - Returns: nil when interrupted.
   public func compare(
-    _ models: [PredictedRows], pool: WorkerPool = .shared
-  ) -> [MetricComparison] {
+    _ models: [PredictedRows], pool: WorkerPool = .shared,
+    isInterrupted: @escaping @Sendable () -> Bool = { false }
+  ) -> [MetricComparison]? {
     guard let first = models.first else { return [] }
-    let draws = drawn(models, pool)
+    guard let draws = drawn(models, pool, isInterrupted) else { return nil }
     return first.evaluation.metrics.indices.map { metric in
       MetricComparison(
         models.map { $0.evaluation.metrics[metric] },
@@ -20,18 +24,21 @@ extension Bootstrap {
     }
   }
 
-  /// The values of each metric of each model, resample by resample.
-  private func drawn(_ models: [PredictedRows], _ pool: WorkerPool) -> [[[Double]]] {
+  /// The values of each metric of each model, resample by resample; nil when interrupted.
+  private func drawn(
+    _ models: [PredictedRows], _ pool: WorkerPool, _ isInterrupted: @escaping @Sendable () -> Bool
+  ) -> [[[Double]]]? {
     let rows = models.map(\.count).min() ?? 0
     let parts = Mutex<[Int: [[[Double]]]]>([:])
     pool.run { thread in
       let slice = pool.slice(of: resamples, thread: thread)
-      let part = slice.map { resample in
+      let part = slice.lazy.prefix { _ in !isInterrupted() }.map { resample in
         let counts = counts(of: resample, rows: rows)
         return models.map { $0.values(counting: counts) }
       }
       parts.withLock { $0[slice.lowerBound] = $0[slice.lowerBound, default: []] + part }
     }
-    return parts.withLock { parts in parts.sorted { $0.key < $1.key }.flatMap(\.value) }
+    let all = parts.withLock { parts in parts.sorted { $0.key < $1.key }.flatMap(\.value) }
+    return all.count == resamples ? all : nil
   }
 }

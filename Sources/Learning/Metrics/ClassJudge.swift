@@ -96,7 +96,7 @@ public struct ClassJudge: Sendable {
     sums.add(
       target: row.label, predicted: verdict, rank: row.rank, surprise: row.surprise, times: times)
     guard rows != nil else { return }
-    for _ in 0..<times { rows?.add(row.outputs, label: row.label, verdict: verdict) }
+    for _ in 0..<times { rows?.add(scores: row.scores, label: row.label, verdict: verdict) }
   }
 
   /// Judges rows without adding them: outputs and a class index each, as `add` takes them.
@@ -117,11 +117,11 @@ public struct ClassJudge: Sendable {
       throw LearningError.labelOutsideClasses(row: row, label: label, classes: supports.count)
     }
     guard let verdict = decide(outputs) else {
-      return JudgedRow(label: label, outputs: outputs, verdict: nil, rank: 0, surprise: nil)
+      return JudgedRow(label: label, scores: [], verdict: nil, rank: 0, surprise: nil)
     }
     return JudgedRow(
-      label: label, outputs: outputs, verdict: verdict, rank: rank(of: label, in: outputs, verdict),
-      surprise: surprise(of: outputs, label))
+      label: label, scores: rows?.scores(from: outputs) ?? [], verdict: verdict,
+      rank: rank(of: label, in: outputs, verdict), surprise: surprise(of: outputs, label))
   }
 
   private func checkedWidth(_ shape: Shape, rows: Int) throws -> Int {

@@ -2,8 +2,8 @@
 struct JudgedRow: Sendable {
   /// The class of the row.
   let label: Int
-  /// The outputs for it, one for each class or a single one for the second of two.
-  let outputs: [Double]
+  /// How much speaks for each class against the others; empty where no metric asks.
+  let scores: [Double]
   /// The class predicted; nil when an output is no number.
   let verdict: Int?
   /// How many classes have a larger output than its own.

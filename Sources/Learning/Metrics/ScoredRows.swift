@@ -71,10 +71,20 @@ public struct ScoredRows: Sendable, Equatable {
   }
 
   /// Adds a row with its outputs, one for each class or a single one for the second of two.
-  mutating func add(_ row: [Double], label: Int, verdict: Int) {
+  mutating func add(_ outputs: [Double], label: Int, verdict: Int) {
+    add(scores: scores(from: outputs), label: label, verdict: verdict)
+  }
+
+  /// Adds a row with what speaks for each class.
+  mutating func add(scores: [Double], label: Int, verdict: Int) {
     labels.append(label)
     verdicts.append(verdict)
-    scores += row.count == 1 ? pair(row[0]) : againstOthers(row)
+    self.scores += scores
+  }
+
+  /// How much speaks for each class against the others, from the outputs for a row.
+  func scores(from outputs: [Double]) -> [Double] {
+    outputs.count == 1 ? pair(outputs[0]) : againstOthers(outputs)
   }
 
   private func pair(_ output: Double) -> [Double] {

@@ -2,6 +2,9 @@ import Tensors
 
 /// Rows of features with mean 0 and variance 1 in every column; a constant column is 0 and makes no
 /// distance.
+///
+/// The elements of rows that are arrays, such as pixels, have one unit: they keep it, or the noise of
+/// those that hardly vary would count as much as the picture.
 struct StandardisedPoints {
   private typealias Block = SIMD16<Float>
   private var blocks: [Block]
@@ -16,7 +19,7 @@ struct StandardisedPoints {
       for column in 0..<width {
         let moments = Moments(rows.map { Double(values[$0 * width + column]) })
         guard moments.variance > 0 else { continue }
-        let scale = 1 / moments.variance.squareRoot()
+        let scale = features.shape.rank > 2 ? 1 : 1 / moments.variance.squareRoot()
         let (block, lane) = column.quotientAndRemainder(dividingBy: Block.scalarCount)
         for (place, row) in rows.enumerated() {
           let value = Double(values[row * width + column])

@@ -26,8 +26,9 @@ struct BootstrapTests {
   }
 
   private func compared(resamples: Int = 1000) throws -> [String: MetricComparison] {
-    let all = Bootstrap(seed: 7, resamples: resamples)
-      .compare([try rows(Self.first), try rows(Self.second)])
+    let all = try #require(
+      Bootstrap(seed: 7, resamples: resamples)
+        .compare([try rows(Self.first), try rows(Self.second)]))
     return Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
   }
 
@@ -77,10 +78,14 @@ struct BootstrapTests {
     #expect(one == bootstrap.compare(models, pool: WorkerPool(threads: 3)))
   }
 
+  @Test func interruptionLeavesNothing() throws {
+    let models = [try rows(Self.first), try rows(Self.second)]
+    #expect(Bootstrap(seed: 3).compare(models) { true } == nil)
+  }
+
   @Test func aModelIsWithinNoiseOfItself() throws {
-    let all = Bootstrap(seed: 1, resamples: 50).compare([
-      try rows(Self.first), try rows(Self.first),
-    ])
+    let all = try #require(
+      Bootstrap(seed: 1, resamples: 50).compare([try rows(Self.first), try rows(Self.first)]))
     for metric in all {
       #expect(metric.best == 0)
       #expect(metric.differences[1]?.value == 0)
@@ -102,7 +107,7 @@ struct ClassBootstrapTests {
     // By hand: one model is right in every row, the other in none: 1 and 0 in every resample.
     let right = try rows([1, 0, 0, 1, 1, 0, 0, 1], [0, 1, 0, 1])
     let wrong = try rows([0, 1, 1, 0, 0, 1, 1, 0], [0, 1, 0, 1])
-    let accuracy = Bootstrap(seed: 1, resamples: 200).compare([wrong, right])[0]
+    let accuracy = try #require(Bootstrap(seed: 1, resamples: 200).compare([wrong, right]))[0]
     #expect(accuracy.estimates.map(\.value) == [0, 1])
     #expect(accuracy.estimates[1].interval == ConfidenceInterval(lower: 1, upper: 1))
     #expect(accuracy.best == 1)
@@ -115,7 +120,7 @@ struct ClassBootstrapTests {
     // (3/4)^4 = 0.32: the interval of the difference reaches 0.
     let better = try rows([1, 0, 0, 1, 1, 0, 0, 1], [0, 1, 0, 1])
     let worse = try rows([1, 0, 0, 1, 1, 0, 1, 0], [0, 1, 0, 1])
-    let accuracy = Bootstrap(seed: 1, resamples: 400).compare([better, worse])[0]
+    let accuracy = try #require(Bootstrap(seed: 1, resamples: 400).compare([better, worse]))[0]
     #expect(accuracy.differences[1]?.value == -0.25)
     #expect(accuracy.differences[1]?.interval?.upper == 0)
     #expect(accuracy.differences[1]?.isWithinNoise == true)
@@ -125,7 +130,7 @@ struct ClassBootstrapTests {
     // Recall needs a row of b: a resample of four rows with one of them lacks it with probability
     // 0.32, so fewer than nine in ten have a value.
     let model = try rows([1, 0, 1, 0, 1, 0, 0, 1], [0, 0, 0, 1])
-    let recall = Bootstrap(seed: 1, resamples: 200).compare([model])[1]
+    let recall = try #require(Bootstrap(seed: 1, resamples: 200).compare([model]))[1]
     #expect(recall.estimates[0].value == 1)
     #expect(recall.estimates[0].interval == nil)
   }
@@ -133,7 +138,7 @@ struct ClassBootstrapTests {
   @Test func outputsThatAreNoNumberHaveNoValue() throws {
     let broken = try rows([.nan, 0, 0, 1], [0, 1])
     let sound = try rows([1, 0, 0, 1], [0, 1])
-    let accuracy = Bootstrap(seed: 1, resamples: 20).compare([broken, sound])[0]
+    let accuracy = try #require(Bootstrap(seed: 1, resamples: 20).compare([broken, sound]))[0]
     #expect(accuracy.best == 1)
     #expect(accuracy.estimates[0].value == nil)
     #expect(accuracy.estimates[0].interval == nil)

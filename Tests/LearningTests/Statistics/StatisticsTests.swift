@@ -75,6 +75,13 @@ struct StatisticsTests {
     #expect(points.squaredDistance(0, 1) == 4)
   }
 
+  @Test func elementsOfArraysKeepTheirUnit() {
+    // By hand: distances 3 and 4 of two elements, each less its mean.
+    let points = StandardisedPoints(
+      Tensor(shape: [2, 1, 2], values: [0, 0, 3, 4]), rows: [0, 1])
+    #expect(points.squaredDistance(0, 1) == 25)
+  }
+
   @Test func rowsAreDrawnBySeed() {
     let features = Tensor(shape: [50, 1], values: (0..<50).map(Float.init))
     let first = Neighbourhoods(of: features, count: 1, most: 10, seed: 1)

@@ -10,15 +10,15 @@ extension AdviceRule {
 extension Findings {
   /// Whether so many labels contradict their neighbours that some are probably wrong, and the
   /// neighbours are worth asking.
-  var hasNoisyLabels: Bool { has(.labelNoise, atLeast: 0.1) && neighboursTell }
+  var hasNoisyLabels: Bool { has(.labelNoise, atLeast: 0.07) && neighboursTell }
 
   /// Whether a few do.
-  var hasSomeNoise: Bool { has(.labelNoise, atLeast: 0.07) && neighboursTell }
+  var hasSomeNoise: Bool { has(.labelNoise, atLeast: 0.045) && neighboursTell }
 
   /// Whether neighbours agree clearly more often than those of features that tell nothing.
   private var neighboursTell: Bool {
-    guard let noise = self[.labelNoise], let chance = self[.chanceNoise] else { return false }
-    return noise < 0.8 * chance
+    guard let share = self[.disagreement], let chance = self[.chance] else { return false }
+    return share < 0.8 * chance
   }
 
   /// Whether one class is so much larger than another that the loss should know.
@@ -29,11 +29,12 @@ extension Findings {
 
   /// What neighbours say of the labels, for a sentence.
   var noiseWords: String {
-    guard let noise = self[.labelNoise], let chance = self[.chanceNoise] else {
+    guard let noise = self[.labelNoise], let share = self[.disagreement] else {
       return "label noise could not be measured"
     }
-    let share = "\(percent(noise)) of the rows disagree with most of their neighbours"
-    return neighboursTell ? share : "\(share), as by chance (\(percent(chance)))"
+    return neighboursTell
+      ? "neighbours contradict \(percent(noise)) of the labels"
+      : "neighbours disagree with \(percent(share)) of the labels, as by chance"
   }
 
   /// How uneven the classes are, for a sentence.
