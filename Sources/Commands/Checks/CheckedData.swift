@@ -60,6 +60,12 @@ struct CheckedData {
     return rows.selecting(generator.sample(count, below: rows.rows))
   }
 
+  /// What to add to a sentence that looked at no more than so many rows of the training part.
+  func scope(_ count: Int) -> String {
+    let rows = dataset.parts.train.count
+    return rows > count ? " (\(grouped(count)) of \(grouped(rows)) rows)" : ""
+  }
+
   /// Loss, model and training rows, where all three go together.
   var trial: (objective: Objective, network: Network, rows: TrainingData)? {
     guard let loss, let network = try? network?.get(), let rows = rows(.train),

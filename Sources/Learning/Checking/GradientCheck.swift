@@ -13,6 +13,8 @@ public struct ArrayGradientCheck: Sendable {
   public let kinks: Int
   /// Where graph and differences are farthest apart; nil when nothing was compared.
   public let worst: SlopeComparison?
+  /// The largest slope by the graph among all numbers, without its sign.
+  public let largestSlope: Double
 }
 
 extension Sequence<ArrayGradientCheck> {
@@ -60,7 +62,8 @@ struct CheckedFunction {
     return ArrayGradientCheck(
       array: name, count: slopes.values.count, checked: comparisons.count,
       kinks: comparisons.count { $0.isKink },
-      worst: comparisons.max { $0.difference < $1.difference })
+      worst: comparisons.max { $0.difference < $1.difference },
+      largestSlope: slopes.values.map(abs).max() ?? 0)
   }
 
   private func step(_ name: String, _ position: Int) -> Double {

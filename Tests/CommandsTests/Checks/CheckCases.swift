@@ -173,6 +173,15 @@ extension CheckCase {
     CheckCase(
       "zero_input", .ok, "with zeros for features", after: sound, classifier, "loss cross_entropy"),
     CheckCase(
+      "one_batch", .fail, "the loss is flat where the model begins", try: "check loss",
+      after: "load \"dollars.csv\"", regressor, "loss capped(y, p) = where(abs(y - p) < 5, abs(y - p), 5)"),
+    CheckCase(
+      "zero_input", .ok, "with zeros for features", after: numbers, regressor,
+      "loss uncertainty(mse, mae)"),
+    CheckCase(
+      "ranges", .warn, "the features are large, feature_", try: "scale divide=255",
+      after: "load \"bytes-x.npy\" targets=\"bytes-y.npy\""),
+    CheckCase(
       "zero_input", .warn, "the features do not help", try: "head", after: "load \"noise.csv\"",
       classifier, "loss cross_entropy"),
   ]

@@ -32,6 +32,8 @@ enum CheckFiles {
     }
     write("blind", header) { row, _ in ["1", "2", row % 2 == 0 ? "red" : "blue"] }
     writeNumbers()
+    writeArray("bytes-x", [40, 4], (0..<160).map { Float($0 * 37 % 256) })
+    writeArray("bytes-y", [40], (0..<40).map { Float($0 % 2) })
     writeSequences("speech")
     // Row 7 has 2 frames for the labels 1 1 2, which take 4.
     writeSequences("short") { row, labels, frames in

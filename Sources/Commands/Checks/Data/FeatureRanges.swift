@@ -8,10 +8,15 @@ extension DataCheck {
     let words =
       ranges.count == 1 ? widest.words : "from \(narrowest.words) up to \(widest.words)"
     let largest = max(abs(widest.minimum), abs(widest.maximum))
-    guard largest > 100 || widest.deviation > 100 * narrowest.deviation else { return .ok(words) }
+    let scope = data.scope(CheckedData.rowLimit)
+    if widest.deviation > 100 * narrowest.deviation {
+      return .warn(
+        "the features are of very different size, \(words)\(scope)", try: "scale standard")
+    }
+    guard largest > 100 else { return .ok(words + scope) }
     let isBytes = data.dataset.featureColumns.isEmpty && widest.minimum >= 0 && largest <= 255
     return .warn(
-      "the features are of very different size, \(words)",
+      "the features are large, \(widest.words)\(scope)",
       try: isBytes ? "scale divide=255" : "scale standard")
   }
 }

@@ -8,7 +8,7 @@ extension [ArrayGradientCheck] {
     guard slope.difference > 0 else { return "0" }
     let place = slope.place.map { "\($0 + 1)" }.joined(separator: ", ")
     let name = array == "predictions" ? "prediction" : array
-    return "\(shareText(slope.difference)) at \(name) [\(place)]"
+    return "\(shareText(slope.difference)) at \(name)" + (place.isEmpty ? "" : " [\(place)]")
       + (slope.difference > gradientTolerance
         ? ", \(shortText(slope.analytic)) and not \(shortText(slope.numeric))" : "")
   }

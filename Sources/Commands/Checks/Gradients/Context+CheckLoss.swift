@@ -59,6 +59,14 @@ struct LossCheck {
         message: "the loss of \(source) is \(numberText(check.value)), there is no gradient",
         mend: "check data")
     }
+    guard check.arrays.contains(where: { $0.largestSlope > 0 }) else {
+      return CheckFinding(
+        check: loss.name, level: .warn,
+        message:
+          "the loss of \(source) for \(counted(rows, "row")) is flat: every slope is 0, so a "
+          + "fit could not move from there",
+        mend: "loss mse, or another loss that grows with the distance")
+    }
     let counts = check.arrays.reduce(into: (checked: 0, all: 0)) { sum, array in
       (sum.checked, sum.all) = (sum.checked + array.checked, sum.all + array.count)
     }
@@ -75,7 +83,8 @@ struct LossCheck {
     return Record(
       "check",
       [
-        "loss": .text("\(loss)"), "ok": .bool(isRight), "value": .number(check.value),
+        "loss": .text("\(loss)"), "ok": .bool(isRight), "level": .text(finding.level.rawValue),
+        "value": .number(check.value),
         "difference": .number(worst?.slope.difference ?? 0),
         "array": worst.map { .text($0.array) } ?? .none,
         "place": .list((worst?.slope.place ?? []).map { .number(Double($0 + 1)) }),

@@ -8,7 +8,8 @@ extension DataCheck {
     "initial_loss",
     "whether a fresh model has the loss of one that knows nothing: ln K for K classes"
   ) { data in
-    guard let (objective, network, _) = data.trial, let rows = data.trainingSample(512) else {
+    guard let (objective, network, _) = data.trial, let rows = data.trainingSample(initialRows)
+    else {
       return nil
     }
     let loss = objective.loss
@@ -26,7 +27,7 @@ extension DataCheck {
     }
     let words =
       "a fresh model has \(shortText(found)), \(expected.words(loss, rows.target)) has "
-      + shortText(expected.value)
+      + shortText(expected.value) + data.scope(initialRows)
     // Scores should begin undecided, though those of few inputs scatter; numbers may be far from 0,
     // where a model begins.
     let limit = expected.prediction == .undecided ? 5.0 : 10.0
@@ -34,12 +35,15 @@ extension DataCheck {
     return .warn(
       words,
       try: expected.prediction == .undecided
-        ? "scale standard" : "a larger learning rate, or a target nearer to 0")
+        ? "scale standard" : "optimizer adam(lr=0.1)")
   }
 }
 
+/// Rows the first loss is the mean of.
+private let initialRows = 512
+
 extension UninformedLoss {
-  /// Whom the loss is expected of: "a guess among 3 classes (ln 3)".
+  /// Whom the loss is expected of: "an undecided one (ln 3)".
   fileprivate func words(_ loss: LossSpecification, _ target: TrainingTarget) -> String {
     switch prediction {
     case .undecided:

@@ -44,7 +44,7 @@ struct LeastLoss {
     let fit = try Trainer(network: network, objective: objective, optimizer: adam).fit(
       start, on: rows,
       configuration: TrainingConfiguration(epochs: 2 * QuickFit.steps, batch: nil, shuffle: false))
-    let found = try [start.weights, fit.state.weights].map {
+    let found = try [start.weights, fit.state.withoutLossParameters().weights].map {
       try objective.evaluate(network, weights: $0, on: rows).dataLoss
     }
     return found.filter(\.isFinite).min()

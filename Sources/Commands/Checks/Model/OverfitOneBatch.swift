@@ -7,6 +7,9 @@ extension DataCheck {
     "one_batch", "whether a fresh copy of the model learns one small batch by heart"
   ) { data in
     guard let trial = try BatchTrial(data) else { return nil }
+    if trial.best.loss == trial.start {
+      return .fail("\(trial.words): the loss is flat where the model begins", try: "check loss")
+    }
     let reachable = "\(shortText(trial.least)) can be reached"
     if trial.share < 0.1 {
       return .fail(
