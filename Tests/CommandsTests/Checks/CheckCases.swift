@@ -174,7 +174,8 @@ extension CheckCase {
       "zero_input", .ok, "with zeros for features", after: sound, classifier, "loss cross_entropy"),
     CheckCase(
       "one_batch", .fail, "the loss is flat where the model begins", try: "check loss",
-      after: "load \"dollars.csv\"", regressor, "loss capped(y, p) = where(abs(y - p) < 5, abs(y - p), 5)"),
+      after: "load \"dollars.csv\"", regressor,
+      "loss capped(y, p) = where(abs(y - p) < 5, abs(y - p), 5)"),
     CheckCase(
       "zero_input", .ok, "with zeros for features", after: numbers, regressor,
       "loss uncertainty(mse, mae)"),
