@@ -55,7 +55,7 @@ let package = Package(
 
     // MARK: Tests
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels", "Graphs"]),
-    .testTarget(name: "GraphsTests", dependencies: ["Graphs"]),
+    .testTarget(name: "GraphsTests", dependencies: ["Graphs", "CKernels"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"], exclude: ["Reference"]),
     .testTarget(
       name: "DataSourcesTests", dependencies: ["DataSources"], exclude: ["Golden"]),

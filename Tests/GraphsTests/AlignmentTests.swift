@@ -160,6 +160,18 @@ struct TinyAlignments: CustomTestStringConvertible {
     #expect(throws: GraphError.self) { try transducer(.input("x", [2, 5, 2, 3]), labels: y) }
   }
 
+  @Test func noFramesForATransducer() throws {
+    let losses = try transducer(
+      .input("x", [1, 0, 2, 3]), labels: .constant(1, shape: [1, 1]),
+      inputLengths: .constant(1, shape: [1]))
+    let bindings = Bindings(values: ["x": DoubleArray(shape: [1, 0, 2, 3], values: [])])
+    #expect(throws: GraphError.self) { try Evaluator().evaluate(losses, feeding: bindings) }
+    let plan = try Plan(outputs: [("losses", losses)], store: try ParameterStore(parameters: []))
+    try plan.setInput("x", Tensor(zeros: [1, 0, 2, 3]))
+    try plan.run()
+    #expect(try plan.output("losses").values[0].isNaN)
+  }
+
   /// What the oracle refuses by name, the plan answers with NaN and a gradient of 0.
   @Test(arguments: [
     (2.0, 2.0, [0.0, 1]), (2, 2, [3, 1]), (2, 2, [-1, 1]), (2, 2, [1, 1.5]), (2, 2, [1, .nan]),

@@ -22,20 +22,19 @@ struct AlignedExample {
     _ inputs: [DoubleArray], row: Int, blank: Int, leastFrames: Int, operation: String
   ) throws {
     let (scores, labels) = (inputs[0], inputs[1])
-    func number(_ what: String, _ value: Double, _ allowed: ClosedRange<Int>) throws -> Int {
-      guard let whole = Int(exactly: value), allowed.contains(whole) else {
+    func number(_ what: String, _ value: Double, from least: Int = 0, to most: Int) throws -> Int {
+      guard let whole = Int(exactly: value), whole >= least, whole <= most else {
         throw GraphError.badSequence(
           operation: operation, row: row, what: what, value: value,
-          expected: "a whole number from \(allowed.lowerBound) to \(allowed.upperBound)")
+          expected: "a whole number from \(least) to \(most)")
       }
       return whole
     }
     let (time, classes) = (scores.shape[1], scores.columns)
-    frames = try number(
-      "the input length", inputs[2].values[row], leastFrames...max(leastFrames, time))
-    let length = try number("the target length", inputs[3].values[row], 0...labels.columns)
+    frames = try number("the input length", inputs[2].values[row], from: leastFrames, to: time)
+    let length = try number("the target length", inputs[3].values[row], to: labels.columns)
     self.labels = try labels.row(row).prefix(length).enumerated().map { position, value in
-      let label = try number("label \(position)", value, 0...max(0, classes - 1))
+      let label = try number("label \(position)", value, to: classes - 1)
       guard label != blank else {
         throw GraphError.badSequence(
           operation: operation, row: row, what: "label \(position)", value: value,

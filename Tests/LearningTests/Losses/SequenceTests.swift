@@ -180,6 +180,9 @@ struct LabelSequencesTests {
       message { try read("rnnt", prediction: [2, 4, 4, 3], inputs: [0, 1]) }
         == "rnnt: row 1 of input_lengths is 0, expected a whole number from 1 to 4")
     #expect(
+      message { try read("rnnt", prediction: [2, 0, 4, 3], inputs: [1, 1]) }
+        == "rnnt: row 1 of input_lengths is 1, expected a whole number from 1 to 0")
+    #expect(
       message { try read("rnnt", prediction: [2, 4, 3, 3]) }
         == "rnnt expects predictions [batch, time, label+1, class] beside labels [batch, label]; "
         + "batch first, they are [2, 4, 3, 3] and [2, 3]")

@@ -92,7 +92,7 @@ private struct SequenceReader {
       throw LearningError.lengthCount(loss, array: array, given: given.count, rows: rows)
     }
     return try given.enumerated().map { row, value in
-      guard let length = Int(exactly: value), (least...max(least, most)).contains(length) else {
+      guard let length = Int(exactly: value), length >= least, length <= most else {
         throw LearningError.badLength(
           loss, array: array, row: row + 1, value: plain(value), least: least, most: most)
       }
