@@ -12,7 +12,7 @@ struct ScoredPredictions: Sendable {
   /// What the predictions are.
   let reading: ScoreReading
   /// The class number whose rows are left out.
-  let ignored: Int?
+  let ignored: Set<Int>
 }
 
 extension ScoredPredictions {

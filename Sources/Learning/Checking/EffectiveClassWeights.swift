@@ -46,12 +46,7 @@ extension LossSpecification {
   /// leaves none out.
   public func ignoredRows(of target: TrainingTarget) -> Int? {
     guard case .classes(let labels, _) = target else { return nil }
-    let counts = simple.compactMap { loss -> Int? in
-      guard loss.definition.declaration.options.contains(where: { $0.name == "ignore_index" }),
-        let ignored = loss.options.optionalInteger("ignore_index")
-      else { return nil }
-      return labels.count { Int($0) == ignored }
-    }
-    return counts.max()
+    let ignored = ignoredClasses
+    return ignored.isEmpty ? nil : labels.count { ignored.contains(Int($0)) }
   }
 }

@@ -18,10 +18,10 @@ extension ScoreInput {
   ///
   /// - Parameters:
   ///   - reading: what the predictions are; of no importance for metrics of numbers.
-  ///   - ignored: the class number whose rows are left out by metrics of classes.
+  ///   - ignored: the class numbers whose rows are left out by metrics of classes.
   /// - Throws: `ScoreError` for targets a metric cannot compare with.
   public func measure(
-    _ metrics: [MetricSpecification], reading: ScoreReading, ignoring ignored: Int? = nil
+    _ metrics: [MetricSpecification], reading: ScoreReading, ignoring ignored: Set<Int> = []
   ) throws -> [MetricValue] {
     try predictions.checkFinite(Argument.predictions)
     let areOfNumbers = metrics.map { $0.definition.judges == "numbers" }
@@ -73,7 +73,7 @@ extension ScoreInput {
 
 extension ScoreInput {
   private func measureClasses(
-    _ metrics: [MetricSpecification], _ reading: ScoreReading, _ ignored: Int?
+    _ metrics: [MetricSpecification], _ reading: ScoreReading, _ ignored: Set<Int>
   ) throws -> [MetricValue] {
     try JudgedRows(self, metric: metrics.first?.name ?? "", reading, ignored)
       .judge(metrics).evaluation(part: Argument.predictions).metrics
@@ -84,10 +84,10 @@ extension ScoreInput {
   /// - Parameters:
   ///   - judge: what wants them, for messages.
   ///   - reading: what the predictions are.
-  ///   - ignored: the class number whose rows are left out.
+  ///   - ignored: the class numbers whose rows are left out.
   /// - Throws: `ScoreError` for predictions and targets that are no classes.
   public func scoredRows(
-    judge: String, reading: ScoreReading, ignoring ignored: Int? = nil
+    judge: String, reading: ScoreReading, ignoring ignored: Set<Int> = []
   ) throws -> ScoredRows {
     let rows = try JudgedRows(self, metric: judge, reading, ignored)
     return try rows.judge([MetricSpecification(standard: .calibrationError)]).rows
@@ -104,14 +104,14 @@ private struct JudgedRows {
   private(set) var outputs: OutputKind
   private let input: ScoreInput
   private let metric: String
-  private let ignored: Int?
+  private let ignored: Set<Double>
 
   init(
-    _ input: ScoreInput, metric: String, _ reading: ScoreReading, _ ignored: Int?
+    _ input: ScoreInput, metric: String, _ reading: ScoreReading, _ ignored: Set<Int>
   ) throws {
     self.input = input
     self.metric = metric
-    self.ignored = ignored
+    self.ignored = Set(ignored.map(Double.init))
     let shape = input.predictions.shape
     guard (1...2).contains(shape.rank), !input.predictions.values.isEmpty else {
       throw ScoreError.predictionAxes(
@@ -147,7 +147,7 @@ private struct JudgedRows {
   private func labelsOfColumns() throws -> [Int32] {
     let numbers = try targets(expected: "one class per row")
     if numbers.values.count == numbers.rowCount {
-      return try numbers.labels(classes: width) { $0 == ignored.map(Double.init) }.map(Int32.init)
+      return try numbers.labels(classes: width, isLeftOut: ignored.contains).map(Int32.init)
     }
     guard numbers.shape == input.predictions.shape else {
       throw ScoreError.shapesDiffer(
@@ -173,11 +173,10 @@ private struct JudgedRows {
         judge: metric, predictions: input.predictions.shape, targets: numbers.shape,
         expected: "\(input.predictions.shape)")
     }
-    let left = ignored.map(Double.init)
-    let kept = numbers.values.filter { $0 != left }
+    let kept = numbers.values.filter { !ignored.contains($0) }
     let areSigns = kept.contains(-1) && kept.allSatisfy { abs($0) == 1 }
     return try numbers.values.enumerated().map { row, value in
-      if value == left { return 0 }
+      if ignored.contains(value) { return 0 }
       guard value == 1 || value == (areSigns ? -1 : 0) else {
         throw ScoreError.notTwoClasses(judge: metric, row: row + 1, value: value)
       }
@@ -204,7 +203,7 @@ private struct JudgedRows {
     }
     let count = try input.classNames(input.classes?.count ?? max(2, Int(largest) + 1)).count
     classes = try input.classNames(count)
-    labels = try numbers.labels(classes: count) { $0 == ignored.map(Double.init) }
+    labels = try numbers.labels(classes: count, isLeftOut: ignored.contains)
       .map(Int32.init)
     let verdicts = try input.predictions.labels(
       classes: count, argument: ScoreInput.Argument.predictions)
@@ -231,10 +230,10 @@ private struct JudgedRows {
   }
 
   private mutating func leaveOut() {
-    guard let ignored, case .numbers(let numbers) = input.targets,
-      numbers.values.count == labels.count, numbers.values.contains(Double(ignored))
+    guard case .numbers(let numbers) = input.targets, numbers.values.count == labels.count,
+      numbers.values.contains(where: ignored.contains)
     else { return }
-    let kept = labels.indices.filter { numbers.values[$0] != Double(ignored) }
+    let kept = labels.indices.filter { !ignored.contains(numbers.values[$0]) }
     scores = kept.flatMap { scores[$0 * width..<($0 + 1) * width] }
     labels = kept.map { labels[$0] }
   }

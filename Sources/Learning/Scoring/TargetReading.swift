@@ -113,9 +113,9 @@ extension TargetReading {
       try checkColumns()
       classes = try input.classNames(arrangement.inside[1])
     }
-    let ignored = loss.ignoredClass.map(Double.init)
-    isLeftOut = numbers.values.map { $0 == ignored }
-    let labels = try numbers.labels(classes: classes.count) { $0 == ignored }
+    let ignored = Set(loss.ignoredClasses.map(Double.init))
+    isLeftOut = numbers.values.map(ignored.contains)
+    let labels = try numbers.labels(classes: classes.count, isLeftOut: ignored.contains)
     target =
       kinds.contains(.classes)
       ? .indices(labels) : .values(DoubleArray(certainOf: labels, classes: classes.count))
@@ -206,9 +206,10 @@ extension TargetReading {
     var numbers = numbers
     if numbers.values.count == numbers.rowCount {
       classes = try input.classNames(2)
-      if let ignored = loss.ignoredClass.map(Double.init), numbers.values.contains(ignored) {
-        isLeftOut = numbers.values.map { $0 == ignored }
-        numbers.values = numbers.values.map { $0 == ignored ? 0 : $0 }
+      let ignored = Set(loss.ignoredClasses.map(Double.init))
+      if numbers.values.contains(where: ignored.contains) {
+        isLeftOut = numbers.values.map(ignored.contains)
+        numbers.values = numbers.values.map { ignored.contains($0) ? 0 : $0 }
       }
     }
     if kinds.contains(.signs) {
@@ -275,12 +276,5 @@ extension DoubleArray {
   fileprivate init(certainOf labels: [Int], classes: Int) {
     self.init(shape: [labels.count, classes], repeating: 0)
     for (row, label) in labels.enumerated() { values[row * classes + label] = 1 }
-  }
-}
-
-extension LossSpecification {
-  /// The class number whose rows the loss leaves out, if it can.
-  public var ignoredClass: Int? {
-    options.declares(.ignoreIndex) ? options.optionalInteger("ignore_index") : nil
   }
 }

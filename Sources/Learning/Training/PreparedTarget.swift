@@ -133,12 +133,10 @@ extension LossSpecification {
   private func checked(
     _ labels: [Int32], classes: Int, _ rowWeights: [Float]?
   ) throws -> (labels: [Int32], rowWeights: [Float]?) {
-    let ignored =
-      definition.declaration.options.contains { $0.name == "ignore_index" }
-      ? options.optionalInteger("ignore_index") : nil
+    let ignored = ignoredClasses
     var (kept, weights) = (labels, rowWeights)
     for (row, label) in labels.enumerated() {
-      if Int(label) == ignored {
+      if ignored.contains(Int(label)) {
         kept[row] = 0
         if weights == nil { weights = [Float](repeating: 1, count: labels.count) }
         weights?[row] = 0

@@ -52,6 +52,20 @@ struct MixtureTests {
     #expect(agree(try trial.judged().value[0], 3 * log(2), relative: 1e-12, absolute: 0))
   }
 
+  @Test("leave out the rows that one of the losses ignores")
+  func ignored() throws {
+    let loss = try LossSpecification(
+      .mixture([
+        (1, LossSpecification("cross_entropy", [], [("ignore_index", .number(1))])),
+        (0.5, LossSpecification("cross_entropy")),
+      ]))
+    #expect(loss.ignoredClasses == [1, -100])
+    let prepared = try loss.prepare(
+      TrainingData(
+        features: Tensor(zeros: [4, 1]), target: .classes([0, 1, -100, 2], names: ["a", "b", "c"])))
+    #expect(prepared.rowWeights?.values == [1, 0, 0, 1])
+  }
+
   @Test("with learned weights start at a half of each loss")
   func uncertainty() throws {
     let losses = [try LossSpecification("mse"), try LossSpecification("mae")]

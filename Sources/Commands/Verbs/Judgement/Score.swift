@@ -65,7 +65,7 @@ extension Verbs {
     try request.write(outcome)
     context.session.scored = ScoredPredictions(
       name: part, input: input, reading: request.reading(of: input),
-      ignored: request.loss?.ignoredClass)
+      ignored: request.loss?.ignoredClasses ?? [])
     context.emit(.table(outcome.table))
     outcome.parameterTable.map { context.emit(.table($0)) }
     outcome.worstRows(input).map { context.emit(.table($0)) }
@@ -114,7 +114,8 @@ extension ScoreRequest {
       part: part, rows: score?.rowValues.count ?? input.predictions.shape.dimensions.first ?? 1,
       lossName: loss.map { "\($0)" }, meanDividesBy: loss?.definition.meanDividesBy ?? "",
       loss: score,
-      metrics: try input.measure(metrics, reading: reading(of: input), ignoring: loss?.ignoredClass)
+      metrics: try input.measure(
+        metrics, reading: reading(of: input), ignoring: loss?.ignoredClasses ?? [])
     )
   }
 
