@@ -22,7 +22,7 @@
 #include "ctc.h"
 #include "transducer.h"
 #include "columns.h"
-#include "optimizers.h"
+#include "adam.h"
 
 #define ENTRY(type, name, parameters, arguments) .name = level_##name,
 const kernel_table TABLE = {KERNELS(ENTRY)};

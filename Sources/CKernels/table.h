@@ -50,14 +50,10 @@
     (const float *x, int64_t rows, int64_t columns, int64_t x_stride, float *out, \
      int64_t out_stride), \
     (x, rows, columns, x_stride, out, out_stride)) \
-  K(void, adam_step, \
-    (const adam_settings *settings, const float *gradient, float *weights, float *first_moment, \
-     float *second_moment, int64_t count), \
-    (settings, gradient, weights, first_moment, second_moment, count)) \
-  K(void, rmsprop_step, \
-    (const rmsprop_settings *settings, const float *gradient, float *weights, \
-     float *square_average, float *buffer, int64_t count), \
-    (settings, gradient, weights, square_average, buffer, count))
+  K(void, adam_update, \
+    (const adam_coefficients *coefficients, const float *gradient, float *weights, \
+     float *first_moment, float *second_moment, int64_t count), \
+    (coefficients, gradient, weights, first_moment, second_moment, count))
 // clang-format on
 
 #define FIELD(type, name, parameters, arguments) type(*name) parameters;

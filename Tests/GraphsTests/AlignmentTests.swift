@@ -91,8 +91,7 @@ struct TinyAlignments: CustomTestStringConvertible {
     expectEqual(oracle[1].values, wantedSlopes, within: 1e-10, "\(label), slopes")
     for threads in 1...2 {
       for onlyLosses in [false, true] {
-        var options = PlanOptions()
-        options.threads = threads
+        let options = PlanOptions(threads: threads)
         let plan = try Plan(
           outputs: [("losses", losses)] + (onlyLosses ? [] : [("slope", slope)]),
           store: try ParameterStore(parameters: []), pool: pair, options: options)

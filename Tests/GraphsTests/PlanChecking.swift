@@ -45,21 +45,9 @@ extension ParameterStore {
 
 /// Ways to compile: every pass on, each one alone, each one missing, none.
 enum OptionSet: CaseIterable {
-  static let passes: [WritableKeyPath<PlanOptions, Bool> & Sendable] = [
-    \.sharesSubexpressions, \.foldsConstants, \.gathersFactors, \.fusesElementwise, \.joinsProducts,
-    \.sinksCheapOperations,
-    \.updatesInPlace, \.reusesMemory, \.sharesLattices, \.recognisesAdam, \.usesSmallProducts,
-  ]
-
   static var all: [PlanOptions] {
     var result = [PlanOptions(), .plain]
-    for pass in passes {
-      var alone = PlanOptions.plain
-      alone[keyPath: pass] = true
-      var missing = PlanOptions()
-      missing[keyPath: pass] = false
-      result += [alone, missing]
-    }
+    for pass in PlanPass.allCases { result += [PlanOptions([pass]), .without(pass)] }
     return result
   }
 }

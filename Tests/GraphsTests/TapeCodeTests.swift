@@ -40,9 +40,8 @@ import Testing
     // What is needed itself is computed itself.
     let inner = try 3 * x
     #expect(try tape([("z", 2 * inner), ("inner", inner)]) == [TAPE_MULTIPLY, TAPE_MULTIPLY])
-    var options = PlanOptions()
-    options.gathersFactors = false
-    #expect(try tape([("z", 2 * (3 * x))], options) == [TAPE_MULTIPLY, TAPE_MULTIPLY])
+    #expect(
+      try tape([("z", 2 * (3 * x))], .without(.gatherFactors)) == [TAPE_MULTIPLY, TAPE_MULTIPLY])
   }
 
   @Test func productsJoinSums() throws {
@@ -51,9 +50,8 @@ import Testing
     #expect(try tape([("z", y - x * y)]) == [TAPE_MULTIPLY, TAPE_SUBTRACT])
     let product = try x * y
     #expect(try tape([("z", product + 1), ("product", product)]).count == 2)
-    var options = PlanOptions()
-    options.joinsProducts = false
-    #expect(try tape([("z", x * y + 1)], options) == [TAPE_MULTIPLY, TAPE_ADD])
+    #expect(
+      try tape([("z", x * y + 1)], .without(.multiplyAdd)) == [TAPE_MULTIPLY, TAPE_ADD])
   }
 }
 

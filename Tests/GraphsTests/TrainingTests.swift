@@ -85,9 +85,7 @@ struct Training {
   }()
 
   private func options(_ threads: Int) -> PlanOptions {
-    var options = PlanOptions()
-    options.threads = threads
-    return options
+    PlanOptions(threads: threads)
   }
 
   @Test(arguments: [1, 2], [0, 0.25]) func fiftyStepsOfAdamFollowTheOracle(
@@ -181,7 +179,7 @@ struct Training {
     let plan = try training.plan(try training.store(), options(1))
     #expect(plan.blueprint.adams.count == 4)
     var elsewhere = options(1)
-    elsewhere.updatesInPlace = false
+    elsewhere.passes.remove(.updateInPlace)
     #expect(try training.plan(try training.store(), elsewhere).blueprint.adams.isEmpty)
   }
 
@@ -258,8 +256,7 @@ struct Training {
     let (a, b) = (Expression.parameter("a", [40]), Expression.parameter("b", [40]))
     let s = Expression.parameter("s", [])
     let store = try ParameterStore(for: [a, b, s])
-    var options = PlanOptions()
-    options.threads = threads
+    let options = PlanOptions(threads: threads)
     let plan = try Plan(
       outputs: [("old", a)],
       updates: [(a, try a + 2 * b + sum(b)), (b, try a - b), (s, try s + sum(a))], store: store,
@@ -277,8 +274,7 @@ struct Training {
   @Test(arguments: [1, 2]) func aTapeMayReadWhatItOverwrites(_ threads: Int) throws {
     let (a, b) = (Expression.parameter("a", [600]), Expression.parameter("b", [600]))
     let store = try ParameterStore(for: [a, b])
-    var options = PlanOptions()
-    options.threads = threads
+    let options = PlanOptions(threads: threads)
     let doubled = try a * 2
     let plan = try Plan(
       outputs: [], updates: [(a, doubled), (b, try (doubled + b) * a)], store: store, pool: pair,

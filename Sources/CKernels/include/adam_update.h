@@ -1,5 +1,9 @@
 // Adam's update in one pass over memory, with every coefficient given: the plan compiler recognises
-// the formula in a graph and must compute what the graph says, to the rounding.
+// the formula in a graph and must compute what the graph says, to a few roundings.
+//
+// Numerical promises: square root and quotient together are right to 5 units in the last place, by
+// an estimate and a Newton step each (exact ones take two thirds of the kernel's time). Subnormal numbers
+// count as zero. A second moment beyond 2^127 counts as 2^127 in the root; NaN stays NaN.
 
 #ifndef LOSSREPL_ADAM_UPDATE_H
 #define LOSSREPL_ADAM_UPDATE_H

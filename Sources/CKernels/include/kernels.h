@@ -5,8 +5,9 @@
 // - rows.h     log-sum-exp, softmax and cross-entropy of matrix rows
 // - alignments.h   losses of label sequences, summed over their alignments
 // - arrays.h   sums, gathers, transposition
-// - steps.h    optimizer steps fused into one pass over memory
-// - adam_update.h, small_product.h   what the plan compiler needs besides
+// - adam_update.h    an optimizer step in one pass over memory
+// - small_product.h  matrix products too small for a library
+// - subnormals.h     how not to be slowed down by numbers that are almost zero
 //
 // Promises common to all of them: no allocation, no global state but the chosen table, no alignment
 // asked beyond a float's, counts of zero allowed, NaN and infinities carried as IEEE 754 says.
@@ -24,7 +25,7 @@
 #include "arrays.h"
 #include "rows.h"
 #include "small_product.h"
-#include "steps.h"
+#include "subnormals.h"
 #include "tape.h"
 
 // The instruction sets the kernels are built for, slowest first.

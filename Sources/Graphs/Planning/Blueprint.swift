@@ -24,15 +24,18 @@ struct Blueprint {
     let updates = roots.updates.map { (graph.number(of: $0.target), graph.number(of: $0.value)) }
 
     var levels = graph.levels()
-    if options.sinksCheapOperations && options.fusesElementwise { graph.sinkCheap(&levels) }
-    let patterns = options.recognisesAdam ? graph.adamPatterns() : []
+    if options.runs(.sinkCheapOperations) && options.runs(.fuseElementwise) {
+      graph.sinkCheap(&levels)
+    }
+    let patterns = options.runs(.recogniseAdam) ? graph.adamPatterns() : []
     let fusion = Fusion(
-      graph, levels: levels, apart: patterns.map(\.members), isOn: options.fusesElementwise)
+      graph, levels: levels, apart: patterns.map(\.members), isOn: options.runs(.fuseElementwise))
     let demand = MemoryDemand(
       graph, fusion: fusion, roots: outputs.map(\.1) + updates.map { graph.base(of: $0.1) })
     let forming = TaskForming(graph, fusion: fusion, demand: demand, threads: threads)
     let placement = UpdatePlacement(
-      forming, graph: graph, updates: updates, threads: threads, inPlace: options.updatesInPlace)
+      forming, graph: graph, updates: updates, threads: threads,
+      inPlace: options.runs(.updateInPlace))
     let phases = Scheduling(placement.tasks).phases
 
     self.graph = graph
@@ -41,14 +44,14 @@ struct Blueprint {
     targetOfValue = placement.targetOfValue
     self.phases = phases
     slices = Slices(threads: threads)
-    tapes = Blueprint.tapes(placement, graph, demand, joinsProducts: options.joinsProducts)
+    tapes = Blueprint.tapes(placement, graph, demand, joinsProducts: options.runs(.multiplyAdd))
     adams = Blueprint.adams(patterns, placement)
     layout = BufferLayout(
       sizes: Blueprint.sizes(placement, graph),
       moments: (threads == 1 ? phases.flatMap { $0 }.map { [$0] } : phases).map { moment in
         moment.flatMap { placement.tasks[$0].accesses.map(\.value) }
       },
-      kept: Set(outputs.map(\.1)), reuse: options.reusesMemory)
+      kept: Set(outputs.map(\.1)), reuse: options.runs(.reuseMemory))
   }
 
   private static func tapes(
@@ -133,13 +136,13 @@ struct PlanRoots {
   /// everything downstream deals with computed values only.
   func simplified(_ options: PlanOptions) throws -> PlanRoots {
     var nodes = removingGates(all)
-    nodes = sharingSubexpressions(nodes, leavesOnly: !options.sharesSubexpressions)
-    if options.foldsConstants { nodes = try foldingConstants(nodes) }
-    if options.gathersFactors { nodes = try gatheringFactors(nodes) }
-    if options.foldsConstants && options.sharesSubexpressions {
+    nodes = sharingSubexpressions(nodes, leavesOnly: !options.runs(.shareSubexpressions))
+    if options.runs(.foldConstants) { nodes = try foldingConstants(nodes) }
+    if options.runs(.gatherFactors) { nodes = try gatheringFactors(nodes) }
+    if options.runs(.foldConstants) && options.runs(.shareSubexpressions) {
       nodes = sharingSubexpressions(nodes, leavesOnly: false)
     }
-    if options.sharesLattices { nodes = sharingLattices(nodes) }
+    if options.runs(.shareLattices) { nodes = sharingLattices(nodes) }
     try checkLeaves(nodes)
     var result = self
     for position in outputs.indices { result.outputs[position].node = try owned(nodes[position]) }

@@ -220,7 +220,7 @@ extension Emission {
           b: try address(graph.base(of: graph.inputs[node][1]), thread: thread) + offsetB,
           strideB: max(bShape[1], 1),
           c: try address(node, thread: thread) + (byRows ? start * n : start),
-          strideC: max(n, 1), isSmall: options.usesSmallProducts && m * n * k < 1 << 15))
+          strideC: max(n, 1), isSmall: options.runs(.smallProducts) && m * n * k < 1 << 15))
     ]
   }
 
