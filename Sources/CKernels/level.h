@@ -23,6 +23,10 @@
 #include "transducer.h"
 #include "columns.h"
 #include "adam.h"
+#include "product_tile.h"
+#include "product_panel.h"
+#include "product_fetch.h"
+#include "product_blocks.h"
 
 #define ENTRY(type, name, parameters, arguments) .name = level_##name,
 const kernel_table TABLE = {KERNELS(ENTRY)};

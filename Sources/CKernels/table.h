@@ -6,6 +6,7 @@
 
 #include "kernels.h"
 #include "lattice_sizes.h"
+#include "product_sizes.h"
 
 // clang-format off
 #define KERNELS(K) \
@@ -53,7 +54,12 @@
   K(void, adam_update, \
     (const adam_coefficients *coefficients, const float *gradient, float *weights, \
      float *first_moment, float *second_moment, int64_t count), \
-    (coefficients, gradient, weights, first_moment, second_moment, count))
+    (coefficients, gradient, weights, first_moment, second_moment, count)) \
+  K(void, matrix_product, \
+    (bool transpose_a, bool transpose_b, int64_t m, int64_t n, int64_t k, const float *a, \
+     int64_t a_stride, const float *b, int64_t b_stride, float *c, int64_t c_stride, \
+     const product_extras *extras, float *scratch), \
+    (transpose_a, transpose_b, m, n, k, a, a_stride, b, b_stride, c, c_stride, extras, scratch))
 // clang-format on
 
 #define FIELD(type, name, parameters, arguments) type(*name) parameters;

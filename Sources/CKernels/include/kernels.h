@@ -6,6 +6,7 @@
 // - alignments.h   losses of label sequences, summed over their alignments
 // - arrays.h   sums, gathers, transposition
 // - adam_update.h    an optimizer step in one pass over memory
+// - product.h        matrix products with bias, rectifier and prefetches folded in
 // - small_product.h  matrix products too small for a library
 // - subnormals.h     how not to be slowed down by numbers that are almost zero
 //
@@ -23,6 +24,7 @@
 #include "adam_update.h"
 #include "alignments.h"
 #include "arrays.h"
+#include "product.h"
 #include "rows.h"
 #include "small_product.h"
 #include "subnormals.h"
