@@ -31,13 +31,14 @@ typedef struct {
 
 // A tile whose columns end within a vector, by way of whole ones.
 static void tile_through_spare(
-  tile_work *work, int rows, int vectors, int64_t columns, product_spare *spare) {
+  tile_work *work, int rows, int vectors, tile_layout layout, int64_t columns,
+  product_spare *spare) {
   float *c = work->c;
   int64_t c_row = work->c_row, size = columns * (int64_t)sizeof(float);
   for (int r = 0; work->add && r < rows; r++) memcpy(spare->c + r * PANEL, c + r * c_row, size);
   work->c = spare->c;
   work->c_row = PANEL;
-  tiles[vectors - 1][rows - 1](work);
+  tiles[layout][vectors - 1][rows - 1](work);
   for (int r = 0; r < rows; r++) memcpy(c + r * c_row, spare->c + r * PANEL, size);
 }
 
@@ -46,6 +47,7 @@ static void product_panel(
   product *s, int64_t first, int64_t last, int64_t column, int64_t columns, int64_t step,
   int64_t depth) {
   int vectors = (int)((columns + LANES - 1) / LANES);
+  tile_layout layout = s->a_step == 1 ? BY_ROWS : BY_STEPS;
   bool partial = columns % LANES != 0, ends = step + depth == s->k;
   product_spare spare;
   const void *lines[UNPACKED_DEPTH / STEPS_PER_LINE];
@@ -76,11 +78,17 @@ static void product_panel(
     if (work.lines_step) next_lines(&s->fetch, depth / STEPS_PER_LINE, lines);
     if (partial) {
       work.c_row = s->c_stride;
-      tile_through_spare(&work, rows, vectors, columns, &spare);
+      tile_through_spare(&work, rows, vectors, layout, columns, &spare);
     } else {
-      tiles[vectors - 1][rows - 1](&work);
+      tiles[layout][vectors - 1][rows - 1](&work);
     }
   }
+}
+
+// Blocks of k as equal as whole cache lines let them be.
+static int64_t block_depth(int64_t k, int64_t deepest) {
+  int64_t blocks = (k + deepest - 1) / deepest;
+  return blocks < 2 ? deepest : ((k + blocks - 1) / blocks + 15) / 16 * 16;
 }
 
 static void level_matrix_product(
@@ -91,14 +99,14 @@ static void level_matrix_product(
     transpose_b, m, n, k, a, transpose_a ? 1 : a_stride, transpose_a ? a_stride : 1, b, b_stride, c,
     c_stride, extras ? extras->bias : NULL, extras && extras->relu, scratch, {.extras = extras}};
   int64_t deepest = transpose_b || n % LANES != 0 ? PACKED_DEPTH : UNPACKED_DEPTH;
-  int64_t blocks = k > 0 ? (k + deepest - 1) / deepest : 1;
+  int64_t depth = block_depth(k, deepest);
   unsigned mode = kernels_flush_subnormals();
   for (int64_t first = 0; first < m; first += ROWS_AT_ONCE) {
     int64_t last = smaller(first + ROWS_AT_ONCE, m);
-    for (int64_t block = 0; block < blocks; block++) {
-      int64_t step = k * block / blocks, end = k * (block + 1) / blocks;
+    for (int64_t step = 0; step == 0 || step < k; step += depth) {
       for (int64_t column = 0; column < n; column += PANEL) {
-        product_panel(&s, first, last, column, smaller(PANEL, n - column), step, end - step);
+        int64_t columns = smaller(PANEL, n - column);
+        product_panel(&s, first, last, column, columns, step, smaller(depth, k - step));
       }
     }
   }

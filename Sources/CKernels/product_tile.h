@@ -1,6 +1,6 @@
 // One tile of a matrix product: up to TILE_ROWS rows by one or two vectors of columns, held in
 // registers while k runs. Every row count has a function of its own, so that nothing in the loop
-// depends on it.
+// depends on it; so have the two ways a lies in memory.
 //
 // 14 x 2 of 32 registers with AVX-512 and 6 x 2 of 16 otherwise leave one for the factor and two for
 // the row of b, and hide the latency of the multiply-add.
@@ -21,7 +21,7 @@ enum {
 
 typedef struct {
   const float *a;  // element (row r, step p) is a[r * a_row + p * a_step]
-  int64_t a_row, a_step;
+  int64_t a_row, a_step;  // one of them is 1
   const float *b;  // whole vectors, b_step floats from one step to the next
   int64_t b_step;
   float *c;  // whole vectors
@@ -40,27 +40,47 @@ typedef struct {
   VF at[TILE_ROWS][TILE_VECTORS];
 } tile_sums;
 
-// One step of k. Rows are reached from every fourth one by scaled indices, which leaves registers free.
+// How a lies in memory: row after row, as it is stored, or step after step, where it is transposed.
+typedef enum { BY_ROWS, BY_STEPS } tile_layout;
+
+// Step `ahead` of k from where the pointers are. Rows are reached from every fourth one by scaled
+// indices or, transposed, from the first by constants: there are no registers for more pointers.
 INLINE void tile_step(
-  int rows, int vectors, const tile_work *work, const float *group[ROW_GROUPS], const float **b,
-  tile_sums *sums) {
-  int64_t b_step = work->b_step;
+  int rows, int vectors, tile_layout layout, int ahead, const tile_work *work,
+  const float *const group[ROW_GROUPS], const float *b, tile_sums *sums) {
   VF factors[TILE_VECTORS];
   UNROLL for (int v = 0; v < vectors; v++) {
-    __builtin_prefetch(*b + STEPS_AHEAD * b_step + v * LANES);
-    factors[v] = load(*b + v * LANES);
+    __builtin_prefetch(b + STEPS_AHEAD * work->b_step + v * LANES);
+    factors[v] = load(b + v * LANES);
   }
   UNROLL for (int r = 0; r < rows; r++) {
-    VF factor = splat(group[r / 4][(r % 4) * work->a_row]);
+    VF factor = splat(
+      layout == BY_ROWS ? group[r / 4][(r % 4) * work->a_row + ahead] : group[0][r]);
     UNROLL for (int v = 0; v < vectors; v++) {
       sums->at[r][v] = multiply_add(factor, factors[v], sums->at[r][v]);
     }
   }
-  *b += b_step;
+}
+
+// Keeps the compiler from giving every row a pointer of its own.
+#define OPAQUE(pointer) __asm__("" : "+r"(pointer))
+
+INLINE void tile_steps(
+  int rows, int vectors, tile_layout layout, int steps, const tile_work *work,
+  const float *group[ROW_GROUPS], const float **b, tile_sums *sums) {
+  UNROLL for (int s = 0; s < steps; s++) {
+    tile_step(rows, vectors, layout, s, work, group, *b, sums);
+    *b += work->b_step;
+    OPAQUE(*b);
+    if (layout == BY_STEPS) {
+      group[0] += work->a_step;
+      OPAQUE(group[0]);
+    }
+  }
+  if (layout == BY_STEPS) return;
   UNROLL for (int g = 0; g < ROW_GROUPS; g++) {
-    group[g] += work->a_step;
-    // Keeps the compiler from giving every row a pointer of its own: there are not enough registers.
-    __asm__("" : "+r"(group[g]));
+    group[g] += steps;
+    OPAQUE(group[g]);
   }
 }
 
@@ -100,7 +120,7 @@ INLINE void tile_end(int rows, int vectors, const tile_work *work, tile_sums *su
   }
 }
 
-INLINE void tile(int rows, int vectors, const tile_work *arguments) {
+INLINE void tile(int rows, int vectors, tile_layout layout, const tile_work *arguments) {
   tile_work work = *arguments;
   tile_sums sums = tile_begin(rows, vectors, &work);
   const float *group[ROW_GROUPS], *b = work.b;
@@ -109,32 +129,36 @@ INLINE void tile(int rows, int vectors, const tile_work *arguments) {
   for (; left >= STEPS_PER_LINE; left -= STEPS_PER_LINE) {
     __builtin_prefetch(*work.lines, 0, 2);
     work.lines += work.lines_step;
-    UNROLL for (int s = 0; s < STEPS_PER_LINE; s++) {
-      tile_step(rows, vectors, &work, group, &b, &sums);
-    }
+    tile_steps(rows, vectors, layout, STEPS_PER_LINE, &work, group, &b, &sums);
   }
-  for (; left > 0; left--) tile_step(rows, vectors, &work, group, &b, &sums);
+  for (; left > 0; left--) tile_steps(rows, vectors, layout, 1, &work, group, &b, &sums);
   tile_end(rows, vectors, &work, &sums);
 }
 
 // clang-format off
 #if LANES == 16
-#define EACH_TILE(X, v) \
-  X(1, v) X(2, v) X(3, v) X(4, v) X(5, v) X(6, v) X(7, v) X(8, v) X(9, v) X(10, v) X(11, v) \
-  X(12, v) X(13, v) X(14, v)
+#define EACH_TILE(X, v, l) \
+  X(1, v, l) X(2, v, l) X(3, v, l) X(4, v, l) X(5, v, l) X(6, v, l) X(7, v, l) X(8, v, l) \
+  X(9, v, l) X(10, v, l) X(11, v, l) X(12, v, l) X(13, v, l) X(14, v, l)
 #else
-#define EACH_TILE(X, v) X(1, v) X(2, v) X(3, v) X(4, v) X(5, v) X(6, v)
+#define EACH_TILE(X, v, l) \
+  X(1, v, l) X(2, v, l) X(3, v, l) X(4, v, l) X(5, v, l) X(6, v, l)
 #endif
 // clang-format on
 
-#define TILE(rows, vectors) \
-  static void tile_##rows##_##vectors(const tile_work *work) { tile(rows, vectors, work); }
-EACH_TILE(TILE, 1)
-EACH_TILE(TILE, 2)
+#define TILE(rows, vectors, layout)                                      \
+  static void tile_##rows##_##vectors##_##layout(const tile_work *work) { \
+    tile(rows, vectors, layout, work);                                   \
+  }
+EACH_TILE(TILE, 1, BY_ROWS)
+EACH_TILE(TILE, 2, BY_ROWS)
+EACH_TILE(TILE, 1, BY_STEPS)
+EACH_TILE(TILE, 2, BY_STEPS)
 #undef TILE
 
-#define TILE_NAME(rows, vectors) tile_##rows##_##vectors,
-static void (*const tiles[TILE_VECTORS][TILE_ROWS])(const tile_work *) = {
-  {EACH_TILE(TILE_NAME, 1)}, {EACH_TILE(TILE_NAME, 2)}};
+#define TILE_NAME(rows, vectors, layout) tile_##rows##_##vectors##_##layout,
+static void (*const tiles[2][TILE_VECTORS][TILE_ROWS])(const tile_work *) = {
+  {{EACH_TILE(TILE_NAME, 1, BY_ROWS)}, {EACH_TILE(TILE_NAME, 2, BY_ROWS)}},
+  {{EACH_TILE(TILE_NAME, 1, BY_STEPS)}, {EACH_TILE(TILE_NAME, 2, BY_STEPS)}}};
 #undef TILE_NAME
 #undef EACH_TILE
