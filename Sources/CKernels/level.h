@@ -27,6 +27,8 @@
 #include "product_panel.h"
 #include "product_fetch.h"
 #include "product_blocks.h"
+#include "product_column.h"
+#include "product_choice.h"
 
 #define ENTRY(type, name, parameters, arguments) .name = level_##name,
 const kernel_table TABLE = {KERNELS(ENTRY)};

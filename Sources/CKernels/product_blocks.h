@@ -1,4 +1,4 @@
-// Matrix products in blocks. Promises: see include/product.h.
+// Matrix products in blocks.
 //
 // Rows of the result are taken some hundred at a time, k in blocks that leave the panel of b in the
 // cache, then panels of columns, then tiles. A block of k adds to what the one before left in c,
@@ -42,6 +42,13 @@ static void tile_through_spare(
   for (int r = 0; r < rows; r++) memcpy(c + r * c_row, spare->c + r * PANEL, size);
 }
 
+// Whether a panel is copied first: where its columns are not whole vectors in memory, and where its
+// rows are narrow and on as many pages, unless too few rows of a use it.
+static bool is_packed(const product *s, int64_t columns) {
+  bool scattered = LANES < 16 && s->b_stride >= 1024 && s->m >= 4 * TILE_ROWS;
+  return s->transpose_b || columns % LANES != 0 || scattered;
+}
+
 // Rows [first, last) of columns [column, column + columns), steps [step, step + depth) of k.
 static void product_panel(
   product *s, int64_t first, int64_t last, int64_t column, int64_t columns, int64_t step,
@@ -55,7 +62,7 @@ static void product_panel(
     .a_row = s->a_row, .a_step = s->a_step, .b = s->b + step * s->b_stride + column,
     .b_step = s->b_stride, .c_row = s->c_stride, .depth = depth, .add = step > 0,
     .relu = ends && s->relu, .bias = ends && s->bias ? s->bias + column : NULL};
-  if (s->transpose_b || partial) {
+  if (is_packed(s, columns)) {
     const float *b = s->transpose_b ? s->b + column * s->b_stride + step : work.b;
     pack_panel(s->transpose_b, b, s->b_stride, columns, depth, vectors, s->scratch);
     work.b = s->scratch;
@@ -67,9 +74,10 @@ static void product_panel(
     work.bias = spare.bias;
   }
   int64_t count = (last - first + TILE_ROWS - 1) / TILE_ROWS;
-  for (int64_t t = 0; t < count; t++) {
-    int64_t row = first + (last - first) * t / count;
-    int rows = (int)(first + (last - first) * (t + 1) / count - row);
+  int least = (int)((last - first) / count);
+  int64_t larger = (last - first) % count;  // tiles with one row more
+  for (int64_t row = first, t = 0; t < count; t++) {
+    int rows = least + (t < larger);
     work.a = s->a + row * s->a_row + step * s->a_step;
     work.c = s->c + row * s->c_stride + column;
     const void *none = work.a;
@@ -82,6 +90,7 @@ static void product_panel(
     } else {
       tiles[layout][vectors - 1][rows - 1](&work);
     }
+    row += rows;
   }
 }
 
@@ -91,24 +100,16 @@ static int64_t block_depth(int64_t k, int64_t deepest) {
   return blocks < 2 ? deepest : ((k + blocks - 1) / blocks + 15) / 16 * 16;
 }
 
-static void level_matrix_product(
-  bool transpose_a, bool transpose_b, int64_t m, int64_t n, int64_t k, const float *a,
-  int64_t a_stride, const float *b, int64_t b_stride, float *c, int64_t c_stride,
-  const product_extras *extras, float *scratch) {
-  product s = {
-    transpose_b, m, n, k, a, transpose_a ? 1 : a_stride, transpose_a ? a_stride : 1, b, b_stride, c,
-    c_stride, extras ? extras->bias : NULL, extras && extras->relu, scratch, {.extras = extras}};
-  int64_t deepest = transpose_b || n % LANES != 0 ? PACKED_DEPTH : UNPACKED_DEPTH;
-  int64_t depth = block_depth(k, deepest);
-  unsigned mode = kernels_flush_subnormals();
-  for (int64_t first = 0; first < m; first += ROWS_AT_ONCE) {
-    int64_t last = smaller(first + ROWS_AT_ONCE, m);
-    for (int64_t step = 0; step == 0 || step < k; step += depth) {
-      for (int64_t column = 0; column < n; column += PANEL) {
-        int64_t columns = smaller(PANEL, n - column);
-        product_panel(&s, first, last, column, columns, step, smaller(depth, k - step));
+static void product_in_blocks(product *s) {
+  int64_t depth =
+    block_depth(s->k, is_packed(s, s->n) ? PACKED_DEPTH : UNPACKED_DEPTH);
+  for (int64_t first = 0; first < s->m; first += ROWS_AT_ONCE) {
+    int64_t last = smaller(first + ROWS_AT_ONCE, s->m);
+    for (int64_t step = 0; step == 0 || step < s->k; step += depth) {
+      for (int64_t column = 0; column < s->n; column += PANEL) {
+        int64_t columns = smaller(PANEL, s->n - column);
+        product_panel(s, first, last, column, columns, step, smaller(depth, s->k - step));
       }
     }
   }
-  kernels_restore_subnormals(mode);
 }

@@ -44,12 +44,18 @@ static void pack_transposed(
   int64_t whole = smaller(columns, LANES);
   for (int64_t p = 0; p < depth; p += LANES) {
     VF rows[LANES];
-    for (int64_t j = 0; j < LANES; j++) {
-      rows[j] = j < whole ? load_upto(b + j * stride, p, depth, 0.0f) : splat(0.0f);
+    if (whole == LANES && p + LANES <= depth) {
+      UNROLL for (int64_t j = 0; j < LANES; j++) rows[j] = load(b + j * stride + p);
+    } else {
+      UNROLL for (int64_t j = 0; j < LANES; j++) {
+        rows[j] = j < whole ? load_upto(b + j * stride, p, depth, 0.0f) : splat(0.0f);
+      }
     }
     transpose_square(rows);
     int64_t steps = smaller(depth - p, LANES);
-    for (int64_t s = 0; s < steps; s++) store(packed + (p + s) * width, rows[s]);
+    UNROLL for (int64_t s = 0; s < LANES; s++) {
+      if (s < steps) store(packed + (p + s) * width, rows[s]);
+    }
   }
 }
 

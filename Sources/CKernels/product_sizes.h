@@ -1,4 +1,4 @@
-// The largest panel of b that is copied, at any level.
+// The largest panel of b that is copied, at any level: what the scratch is measured by.
 
 #ifndef LOSSREPL_PRODUCT_SIZES_H
 #define LOSSREPL_PRODUCT_SIZES_H

@@ -32,7 +32,7 @@ extension Kernels {
 
     @Test(arguments: availableLevels) func smallSizesGapsBiasAndRectifier(level: kernels_level) {
       var random = RandomGenerator(seed: 52)
-      for round in 0..<400 {
+      for round in 0..<240 {
         var trial = ProductTrial(
           m: random.integer(below: 41), n: random.integer(below: 41), k: random.integer(below: 41),
           transposeA: round & 1 != 0, transposeB: round & 2 != 0,
@@ -59,6 +59,9 @@ extension Kernels {
         trial.relu = true
         trial.check(level, rows: [0, 1, m / 3, m / 2 + 1, m - 1], seed: 53)
       }
+      // Rows of b on pages of their own.
+      ProductTrial(m: 60, n: 24, k: 270, gap: 1030, random: &random)
+        .check(level, rows: [0, 30, 59], seed: 53)
     }
 
     /// Threads may split rows, and callers columns, in any way: no bit changes.
@@ -67,9 +70,12 @@ extension Kernels {
       level: kernels_level, transposed: (Bool, Bool)
     ) throws {
       var random = RandomGenerator(seed: 54)
-      for (m, n, k) in [(31, 37, 20), (17, 10, 600), (530, 1, 40)] {
+      for (m, n, k, gap) in [
+        (31, 37, 20, 0), (17, 10, 600, 0), (530, 1, 40, 0), (19, 1, 300, 3), (60, 24, 270, 1030),
+      ] {
         let trial = ProductTrial(
-          m: m, n: n, k: k, transposeA: transposed.0, transposeB: transposed.1, random: &random)
+          m: m, n: n, k: k, transposeA: transposed.0, transposeB: transposed.1, gap: gap,
+          random: &random)
         let whole = try #require(trial.run(level))
         for cut in Set([1, m / 2, m - 5, m - 1]) {
           let upper = try #require(trial.run(level, rows: 0..<cut))

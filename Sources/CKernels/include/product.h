@@ -2,9 +2,10 @@
 // or accompanies a product in a training step done along with it.
 //
 // Numerical promises, in this order:
-// - An element of c is the sum over k in ascending order, carried in one float and, where the
-//   processor has it, by fused multiply-add. It depends neither on m nor on which rows, columns or
-//   strides it is computed with: threads may split a product and get the same bits.
+// - An element of c depends on its row of op(a) and its column of op(b), on n and on k, but neither on
+//   m nor on which rows it is computed with: threads may split rows and get the same bits.
+// - It is the sum over k in ascending order carried in one float, by fused multiply-add where the
+//   processor has it; with a single column, it may be a vector of such sums, added pairwise.
 // - The bias is added to the finished sum, and the rectifier comes after it.
 // - Subnormal numbers count as zero. NaN and infinities go where IEEE 754 sends them.
 
@@ -36,7 +37,7 @@ void matrix_product(
   int64_t a_stride, const float *b, int64_t b_stride, float *c, int64_t c_stride,
   const product_extras *extras, float *scratch);
 
-// The floats of scratch that a product needs at any level: at most 32 KB, whatever its shape.
+// The floats of scratch that a product needs at any level: at most 32 KB, whatever the shape.
 int64_t matrix_product_scratch_floats(bool transpose_b, int64_t m, int64_t n, int64_t k);
 
 #endif
