@@ -1,9 +1,11 @@
+import CKernels
 import Tensors
 
 /// The learned arrays and the optimizer's states by name, in one flat block of memory shared by all
 /// plans of a training: full batch, last short batch, evaluation.
 ///
-/// Plans hold addresses into the block, which therefore never moves. The store orders nothing
+/// Matrices lie in it column by column, which is how plans want a layer's weights; everybody else
+/// sees them row by row. Plans hold addresses into the block, which therefore never moves. The store orders nothing
 /// between threads: use it from one, and not while a plan runs.
 public final class ParameterStore: @unchecked Sendable {
   /// Names and shapes of the parameters, in order.
@@ -62,7 +64,8 @@ public final class ParameterStore: @unchecked Sendable {
     let place = try place(of: name)
     var result = Tensor(shape: place.shape)
     result.withUnsafeMutableBufferPointer { target in
-      target.baseAddress?.update(from: storage.base + place.offset, count: target.count)
+      guard let start = target.baseAddress else { return }
+      copy(storage.base + place.offset, of: place.shape.stored, to: start)
     }
     return result
   }
@@ -75,7 +78,7 @@ public final class ParameterStore: @unchecked Sendable {
     }
     tensor.withUnsafeBufferPointer { source in
       if let start = source.baseAddress {
-        (storage.base + place.offset).update(from: start, count: source.count)
+        copy(start, of: place.shape, to: storage.base + place.offset)
       }
     }
   }
@@ -105,13 +108,25 @@ public final class ParameterStore: @unchecked Sendable {
     }
   }
 
-  /// Where a leaf of a graph lies, if name and shape are those of the store.
-  func address(of name: String, _ shape: Shape) throws -> UnsafeMutablePointer<Float> {
+  /// Where a leaf in its stored form lies, if name and shape are those of the store.
+  func address(of name: String, stored shape: Shape) throws -> UnsafeMutablePointer<Float> {
     let place = try place(of: name)
-    guard place.shape == shape else {
-      throw GraphError.fedShape(name: name, expected: place.shape, found: shape)
+    guard place.shape.stored == shape else {
+      throw GraphError.fedShape(name: name, expected: place.shape, found: shape.stored)
     }
     return storage.base + place.offset
+  }
+
+  /// Copies an array of this shape, exchanging rows and columns of a matrix.
+  private func copy(
+    _ source: UnsafePointer<Float>, of shape: Shape, to target: UnsafeMutablePointer<Float>
+  ) {
+    guard shape.rank == 2 else {
+      target.update(from: source, count: shape.count)
+      return
+    }
+    let (rows, columns) = (Int64(shape[0]), Int64(shape[1]))
+    array_transpose(source, rows, columns, columns, target, rows)
   }
 
   private func place(of name: String) throws -> (offset: Int, shape: Shape) {
@@ -121,4 +136,9 @@ public final class ParameterStore: @unchecked Sendable {
     }
     return place
   }
+}
+
+extension Shape {
+  /// The shape in which a store keeps an array of this shape, and the other way round.
+  var stored: Shape { rank == 2 ? transposed : self }
 }

@@ -22,6 +22,7 @@ extension Blueprint {
       return "tape of \(members.count) over \(tapes[task]?.domain ?? []), writes \(written): "
         + members.map { graph.nodes[$0].primitive.name }.joined(separator: " ")
     case .combine(let node): return "combine \(name(node))"
+    case .transposition(let node): return "transpose \(name(node))"
     case .product(let node): return "product \(name(node))"
     case .lattice(let call):
       return "lattice \(name(call.node))" + (call.losses == call.node ? "" : ", losses beside it")

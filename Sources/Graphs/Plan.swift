@@ -16,8 +16,8 @@ public final class Plan: @unchecked Sendable {
   let memory: PlanMemory
   let leaves: PlanLeaves
   private let store: ParameterStore
-  private let pool: WorkerPool
-  private let lists: [ContiguousArray<Step>]
+  let pool: WorkerPool
+  let lists: [ContiguousArray<Step>]
   private let results: [String: (address: UnsafeMutablePointer<Float>, shape: Shape)]
   private let failures: UnsafeMutablePointer<Int32>
   private let body: Body

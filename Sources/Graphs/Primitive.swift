@@ -94,6 +94,8 @@ enum Lowering: Sendable, Equatable {
   case view
   /// A matrix product.
   case product
+  /// A matrix with rows and columns exchanged, laid down in memory.
+  case transposition
   /// All elements, or those along an axis, added up.
   case sum
   /// A kernel over whole rows of the last axis.

@@ -151,6 +151,13 @@ extension GradientCase {
           addBias(operands.parameter(shape), operands.parameter([shape[shape.rank - 1]])))
       },
     ]
+    + [
+      GradientCase("transpose") { operands in
+        let shape: Shape = [operands.draw.integer(1...5), operands.draw.integer(1...5)]
+        let x = operands.parameter(shape)
+        return try square(transpose(exp(x)) + operands.parameter(shape.transposed))
+      }
+    ]
     + [(false, false), (false, true), (true, false), (true, true)].map { first, second in
       GradientCase("matmul \(first) \(second)") { operands in
         let (m, n, k) = (

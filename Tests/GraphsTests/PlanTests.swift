@@ -37,6 +37,23 @@ import Testing
     }
   }
 
+  /// Each loss is wanted by the derivative of the other, so neither can come beside its gradient.
+  @Test func lossesThatWaitForEachOther() throws {
+    var draw = Draw(seed: 11)
+    let (x, y) = (Expression.parameter("x", [7, 5]), Expression.parameter("y", [7, 5]))
+    let first = try mean(softmaxCrossEntropy(x, indices: .indices("a", rows: 7)))
+    let second = try mean(softmaxCrossEntropy(y, targets: softmax(.input("t", [7, 5]))))
+    let loss = try first * second + second
+    let slopes = try gradients(of: loss, withRespectTo: [x, y])
+    var bindings = Bindings()
+    for name in ["x", "y", "t"] { bindings.values[name] = draw.array([7, 5], -2...2) }
+    bindings.indices["a"] = (0..<7).map { _ in draw.integer(0...4) }
+    for options in OptionSet.all {
+      try compare(
+        [("loss", loss), ("x", slopes[0]), ("y", slopes[1])], bindings, options, 2, "seed 11")
+    }
+  }
+
   /// x - logSumExp(x) would be off by 5e-4 here: 1e4 + log 2 has no closer neighbour in single
   /// precision.
   @Test func logSoftmaxOfLargeScores() throws {

@@ -183,6 +183,32 @@ struct Training {
     #expect(try training.plan(try training.store(), elsewhere).blueprint.adams.isEmpty)
   }
 
+  /// Weights lie column by column; with the pass that knows it, nothing is transposed in a step.
+  @Test func nothingIsTransposed() throws {
+    let training = try Training(rows: Self.rows, seed: 5)
+    func transpositions(_ options: PlanOptions) throws -> Int {
+      try training.plan(try training.store(), options).blueprint.tasks.filter {
+        if case .transposition = $0.kind { return true }
+        return false
+      }.count
+    }
+    #expect(try transpositions(PlanOptions()) == 0)
+    #expect(try transpositions(.without(.cancelTranspositions)) > 0)
+  }
+
+  /// Cross-entropy and its gradient come from one call of the kernel.
+  @Test func lossesComeBesideTheirGradient() throws {
+    let training = try Training(rows: Self.rows, seed: 5)
+    func calls(_ options: PlanOptions) throws -> Int {
+      try training.plan(try training.store(), options).blueprint.tasks.filter {
+        if case .rows = $0.kind { return true }
+        return false
+      }.count
+    }
+    #expect(try calls(PlanOptions()) == 1)
+    #expect(try calls(.without(.shareLosses)) == 2)
+  }
+
   /// A step of the classifier needs one barrier: rows of the batch, then rows of the parameters.
   @Test func oneBarrierAStep() throws {
     let training = try Training(rows: Self.rows, seed: 5)

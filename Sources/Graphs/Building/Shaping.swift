@@ -102,6 +102,9 @@ public func matmul(
   try Primitive.product(a, b, attributes: .transposes(first: transposeA, second: transposeB))
 }
 
+/// The matrix `x` with rows and columns exchanged.
+public func transpose(_ x: Expression) throws -> Expression { try Primitive.transposition(x) }
+
 /// `x` plus the vector `bias` along the last axis.
 public func addBias(_ x: Expression, _ bias: Expression) throws -> Expression {
   guard bias.shape.rank == 1, x.shape.rank >= 1, bias.shape[0] == x.columns else {

@@ -23,7 +23,7 @@ struct MemoryDemand {
 
   private mutating func demandOperands(of node: Int) {
     switch graph.lowering(node) {
-    case .source, .immediate, .table, .view: break
+    case .source, .immediate, .table, .view, .byproduct: break
     case .repetition:
       if contains(node) { demand(graph.base(of: graph.inputs[node][0])) }
     case _ where graph.domain(node) != nil:

@@ -8,16 +8,24 @@ struct TaskForming {
   private let graph: FlatGraph
   private let fusion: Fusion
   private let demand: MemoryDemand
+  private let epilogues: [Int: ProductEpilogue]
   private let slices: Slices
 
-  init(_ graph: FlatGraph, fusion: Fusion, demand: MemoryDemand, threads: Int) {
+  init(
+    _ graph: FlatGraph, fusion: Fusion, demand: MemoryDemand,
+    epilogues: [Int: ProductEpilogue], threads: Int
+  ) {
     self.graph = graph
     self.fusion = fusion
     self.demand = demand
     slices = Slices(threads: threads)
+    self.epilogues = epilogues
+    let folded = Set(epilogues.values.map(\.result))
     for node in graph.nodes.indices {
       if let group = fusion.groupOfNode[node] {
-        if fusion.groups[group].last == node { formTape(fusion.groups[group]) }
+        if fusion.groups[group].last == node, !folded.contains(node) {
+          formTape(fusion.groups[group])
+        }
       } else {
         form(node)
       }
@@ -109,6 +117,7 @@ extension TaskForming {
     case .repetition:
       if demand.contains(node) { formSpread(node) }
     case .product: formProduct(node)
+    case .transposition: formTransposition(node)
     case .sum: formAxisSum(node)
     case .rows(let operation): formRows(node, operation)
     case .lattice: formLattice(node)
@@ -144,13 +153,27 @@ extension TaskForming {
     let wholeA = slices.whole(graph.shape(a).count, for: split.ranges)
     let wholeB = slices.whole(graph.shape(b).count, for: split.ranges)
     let byRows = split.axis == 0
+    var accesses: [Access] = [
+      .read(a, byRows && !first ? slices.scaled(split.ranges, by: inner) : wholeA),
+      .read(b, !byRows && second ? slices.scaled(split.ranges, by: inner) : wholeB),
+      .write(
+        epilogues[node]?.result ?? node,
+        byRows ? slices.scaled(split.ranges, by: n) : split.ranges),
+    ]
+    if let bias = epilogues[node]?.bias {
+      accesses.append(.read(bias, byRows ? slices.whole(n, for: split.ranges) : split.ranges))
+    }
+    add(.product(node), accesses)
+  }
+
+  private mutating func formTransposition(_ node: Int) {
+    let source = graph.base(of: graph.inputs[node][0])
+    let rows = slices.batchRows(of: graph.shape(node))
     add(
-      .product(node),
+      .transposition(node),
       [
-        .read(a, byRows && !first ? slices.scaled(split.ranges, by: inner) : wholeA),
-        .read(
-          b, !byRows && second ? slices.scaled(split.ranges, by: inner) : wholeB),
-        .write(node, byRows ? slices.scaled(split.ranges, by: n) : split.ranges),
+        .read(source, slices.whole(graph.shape(source).count, for: rows)),
+        .write(node, slices.scaled(rows, by: graph.shape(node)[1])),
       ])
   }
 
@@ -193,6 +216,7 @@ extension TaskForming {
       accesses.append(.read(source, ranges))
     }
     accesses.append(.write(node, graph.shape(node) == matrix ? elements : rows))
+    if let losses = graph.lossesBeside(gradient: node) { accesses.append(.write(losses, rows)) }
     add(.rows(node), accesses)
   }
 

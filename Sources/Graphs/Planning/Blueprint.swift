@@ -9,6 +9,8 @@ struct Blueprint {
   /// The tapes by task number.
   let tapes: [Int: TapeCode]
   let layout: BufferLayout
+  /// What is done to products before they are stored.
+  let epilogues: [Int: ProductEpilogue]
   /// Adam's updates by the number of the tape that they replace.
   let adams: [Int: AdamPattern]
   /// Values that live in the memory of the parameter or state they update.
@@ -32,7 +34,11 @@ struct Blueprint {
       graph, levels: levels, apart: patterns.map(\.members), isOn: options.runs(.fuseElementwise))
     let demand = MemoryDemand(
       graph, fusion: fusion, roots: outputs.map(\.1) + updates.map { graph.base(of: $0.1) })
-    let forming = TaskForming(graph, fusion: fusion, demand: demand, threads: threads)
+    let epilogues =
+      options.runs(.foldEpilogues) && options.runs(.ownProducts)
+      ? graph.productEpilogues(fusion, demand, outputs: outputs.map(\.1) + updates.map(\.1)) : [:]
+    let forming = TaskForming(
+      graph, fusion: fusion, demand: demand, epilogues: epilogues, threads: threads)
     let placement = UpdatePlacement(
       forming, graph: graph, updates: updates, threads: threads,
       inPlace: options.runs(.updateInPlace))
@@ -40,6 +46,7 @@ struct Blueprint {
 
     self.graph = graph
     self.outputs = outputs
+    self.epilogues = epilogues
     tasks = placement.tasks
     targetOfValue = placement.targetOfValue
     self.phases = phases
@@ -135,22 +142,35 @@ struct PlanRoots {
   /// Results that have no memory of their own (a parameter, a constant) are copied, so that
   /// everything downstream deals with computed values only.
   func simplified(_ options: PlanOptions) throws -> PlanRoots {
-    var nodes = removingGates(all)
+    var roots = self
+    roots.replaceNodes(sharingSubexpressions(removingGates(all), leavesOnly: true))
+    try checkLeaves(roots.all)
+    var nodes = roots.overStoredForms().all
+    if options.runs(.cancelTranspositions) { nodes = cancellingTranspositions(nodes) }
     nodes = sharingSubexpressions(nodes, leavesOnly: !options.runs(.shareSubexpressions))
     if options.runs(.foldConstants) { nodes = try foldingConstants(nodes) }
     if options.runs(.gatherFactors) { nodes = try gatheringFactors(nodes) }
     if options.runs(.foldConstants) && options.runs(.shareSubexpressions) {
       nodes = sharingSubexpressions(nodes, leavesOnly: false)
     }
-    if options.runs(.shareLattices) { nodes = sharingLattices(nodes) }
-    try checkLeaves(nodes)
-    var result = self
-    for position in outputs.indices { result.outputs[position].node = try owned(nodes[position]) }
-    for position in updates.indices {
-      result.updates[position].value = try owned(nodes[outputs.count + position])
-      result.updates[position].target = nodes[outputs.count + updates.count + position]
+    if options.runs(.shareLosses) { nodes = sharingLosses(nodes) }
+    roots.replaceNodes(nodes)
+    for position in outputs.indices {
+      roots.outputs[position].node = try owned(roots.outputs[position].node)
     }
-    return result
+    for position in updates.indices {
+      roots.updates[position].value = try owned(roots.updates[position].value)
+    }
+    return roots
+  }
+
+  /// Puts other nodes in the place of `all`.
+  mutating func replaceNodes(_ nodes: [Node]) {
+    for position in outputs.indices { outputs[position].node = nodes[position] }
+    for position in updates.indices {
+      updates[position].value = nodes[outputs.count + position]
+      updates[position].target = nodes[outputs.count + updates.count + position]
+    }
   }
 
   /// The node, or a copy of it if it shows memory that is not the plan's own to keep.

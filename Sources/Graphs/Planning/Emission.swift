@@ -47,6 +47,11 @@ struct Emission {
     for case .lattice(let call) in blueprint.tasks.map(\.kind) {
       sections.scratch = max(sections.scratch, call.scratchFloats(graph))
     }
+    if options.runs(.ownProducts) {
+      for case .product(let node) in blueprint.tasks.map(\.kind) {
+        sections.scratch = max(sections.scratch, graph.productScratch(node))
+      }
+    }
     sections.scratch = PlanMemory.Sections.rounded(sections.scratch)
     sections.partials = PlanMemory.Sections.rounded(2 * doubles)
     memory = PlanMemory(
@@ -71,7 +76,7 @@ struct Emission {
     let node = blueprint.targetOfValue[node] ?? node
     let leaf = graph.nodes[node]
     if leaf.primitive === Primitive.parameter || leaf.primitive === Primitive.state {
-      return try store.address(of: leaf.name ?? "", leaf.shape)
+      return try store.address(of: leaf.name ?? "", stored: leaf.shape)
     }
     if let scalar = leaves.scalars.firstIndex(where: { $0.node == node }) {
       return memory.fedScalars + scalar
@@ -108,6 +113,7 @@ extension Emission {
     case .tape: try tape(number, thread)
     case .combine(let total): [try combine(total, thread)]
     case .product(let node): try product(node, thread)
+    case .transposition(let node): try transposition(node, thread)
     case .rows(let node): try rows(node, thread)
     case .lattice(let call): try lattice(call, thread)
     case .axisSum(let node): try axisSum(node, thread)
@@ -208,6 +214,8 @@ extension Emission {
     let k = aShape[first ? 0 : 1]
     let start = range.lowerBound
     let byRows = split.axis == 0
+    let epilogue = blueprint.epilogues[node]
+    let isOwn = usesOwnKernel(node)
     let offsetA = byRows ? start * (first ? 1 : aShape[1]) : 0
     let offsetB = byRows ? 0 : start * (second ? bShape[1] : 1)
     return [
@@ -219,8 +227,30 @@ extension Emission {
           strideA: max(aShape[1], 1),
           b: try address(graph.base(of: graph.inputs[node][1]), thread: thread) + offsetB,
           strideB: max(bShape[1], 1),
-          c: try address(node, thread: thread) + (byRows ? start * n : start),
-          strideC: max(n, 1), isSmall: options.runs(.smallProducts) && m * n * k < 1 << 15))
+          c: try address(epilogue?.result ?? node, thread: thread) + (byRows ? start * n : start),
+          strideC: max(n, 1),
+          bias: try epilogue?.bias.map {
+            UnsafePointer(try address($0, thread: thread)) + (byRows ? 0 : start)
+          }, isRelu: epilogue?.isRelu ?? false,
+          scratch: isOwn ? memory.scratch(of: thread) : nil))
+    ]
+  }
+
+  private func usesOwnKernel(_ product: Int) -> Bool {
+    options.runs(.ownProducts) && ProductSize(graph, product).suitsOwnKernel
+  }
+
+  private func transposition(_ node: Int, _ thread: Int) throws -> [Step] {
+    let shape = graph.shape(node)
+    let rows = slices.batchRows(of: shape)[thread]
+    guard !rows.isEmpty else { return [] }
+    let source = try address(graph.base(of: graph.inputs[node][0]), thread: thread)
+    return [
+      .transpose(
+        TransposeStep(
+          source: UnsafePointer(source) + rows.lowerBound, rows: shape[1], columns: rows.count,
+          sourceStride: shape[0],
+          result: try address(node, thread: thread) + rows.lowerBound * shape[1]))
     ]
   }
 

@@ -36,10 +36,13 @@ extension FlatGraph {
     guard operation.isGradient else {
       return LatticeCall(operation: operation, node: node, losses: node, gradient: nil)
     }
-    let losses = nodes.indices.first {
-      lowering($0) == .byproduct && inputs[$0][0] == node
-    }
-    return LatticeCall(operation: operation, node: node, losses: losses, gradient: node)
+    return LatticeCall(
+      operation: operation, node: node, losses: lossesBeside(gradient: node), gradient: node)
+  }
+
+  /// The losses that the kernel of a gradient hands out, if anybody wants them.
+  func lossesBeside(gradient node: Int) -> Int? {
+    nodes.indices.first { lowering($0) == .byproduct && inputs[$0][0] == node }
   }
 }
 

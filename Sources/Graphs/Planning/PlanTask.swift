@@ -10,6 +10,7 @@ struct PlanTask {
     /// Adds the threads' partial sums of a total.
     case combine(Int)
     case product(Int)
+    case transposition(Int)
     case rows(Int)
     case lattice(LatticeCall)
     case axisSum(Int)

@@ -13,7 +13,7 @@ extension RowStep {
     case .crossEntropyOfIndices, .crossEntropyOfTargets:
       crossEntropy(losses: result, gradient: nil)
     case .crossEntropyOfIndicesGradient, .crossEntropyOfTargetsGradient:
-      crossEntropy(losses: nil, gradient: result)
+      crossEntropy(losses: losses, gradient: result)
     }
   }
 

@@ -19,7 +19,9 @@ struct RowStepBuilder {
       weights: operation.takesClassWeights ? try array(2, offset: 0) : nil,
       rowScale: try scaleOperand.flatMap { try array($0, offset: rows.lowerBound) },
       scale: scaleOperand.flatMap { graph.immediate(node, $0) }.map(Float.init) ?? 1,
-      smoothing: smoothing, result: try address(node) + offset)
+      smoothing: smoothing,
+      losses: try graph.lossesBeside(gradient: node).map { try address($0) + rows.lowerBound },
+      result: try address(node) + offset)
   }
 
   private func matrixOperand() -> Int? { operation == .oneHot ? nil : 0 }

@@ -15,6 +15,7 @@ extension Step {
     case .adam(let step): step.run()
     case .combine(let step): step.run()
     case .product(let step): return step.run()
+    case .transpose(let step): step.run()
     case .rows(let step): step.run()
     case .lattice(let step): step.run()
     case .columnSums(let step): step.run()
@@ -47,16 +48,28 @@ extension CombineStep {
 
 extension ProductStep {
   func run() -> Int32 {
-    if isSmall {
-      small_product(
+    if let scratch {
+      var extras = product_extras()
+      extras.bias = bias
+      extras.relu = isRelu
+      matrix_product(
         transposeA, transposeB, Int64(m), Int64(n), Int64(k), a, Int64(strideA), b, Int64(strideB),
-        c, Int64(strideC))
+        c, Int64(strideC), &extras, scratch)
       return 0
     }
+    let mode = kernels_flush_subnormals()
+    defer { kernels_restore_subnormals(mode) }
     let status = dnnl_sgemm(
       transposeA ? 84 : 78, transposeB ? 84 : 78, dnnl_dim_t(m), dnnl_dim_t(n), dnnl_dim_t(k), 1,
       a, dnnl_dim_t(strideA), b, dnnl_dim_t(strideB), 0, c, dnnl_dim_t(strideC))
     return Int32(bitPattern: status.rawValue)
+  }
+}
+
+extension TransposeStep {
+  func run() {
+    array_transpose(
+      source, Int64(rows), Int64(columns), Int64(sourceStride), result, Int64(rows))
   }
 }
 

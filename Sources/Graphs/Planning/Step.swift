@@ -11,6 +11,7 @@ enum Step {
   case adam(AdamStep)
   case combine(CombineStep)
   case product(ProductStep)
+  case transpose(TransposeStep)
   case rows(RowStep)
   case lattice(LatticeStep)
   case columnSums(ColumnSumStep)
@@ -63,7 +64,8 @@ struct CombineStep {
   let result: UnsafeMutablePointer<Float>
 }
 
-/// c[m, n] = op(a) op(b), row-major with leading dimensions.
+/// c[m, n] = op(a) op(b), row-major with leading dimensions; with our own kernel plus a bias for each
+/// column, then relu.
 struct ProductStep {
   let transposeA: Bool
   let transposeB: Bool
@@ -76,7 +78,19 @@ struct ProductStep {
   let strideB: Int
   let c: UnsafeMutablePointer<Float>
   let strideC: Int
-  let isSmall: Bool
+  let bias: UnsafePointer<Float>?
+  let isRelu: Bool
+  /// What our own kernel packs into; nil for the library's.
+  let scratch: UnsafeMutablePointer<Float>?
+}
+
+/// Lays down `columns` columns of a matrix of `rows` rows as rows of the result.
+struct TransposeStep {
+  let source: UnsafePointer<Float>
+  let rows: Int
+  let columns: Int
+  let sourceStride: Int
+  let result: UnsafeMutablePointer<Float>
 }
 
 /// A row kernel over some rows; which pointers are used depends on the operation.
@@ -91,6 +105,8 @@ struct RowStep {
   let rowScale: UnsafePointer<Float>?
   let scale: Float
   let smoothing: Float
+  /// Where the losses beside a gradient go, if they are wanted.
+  let losses: UnsafeMutablePointer<Float>?
   let result: UnsafeMutablePointer<Float>
 }
 

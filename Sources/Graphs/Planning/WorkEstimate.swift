@@ -30,6 +30,7 @@ struct WorkEstimate {
     case .rows(let node): return 20 + count(graph.inputs[node][0]) * 0.5
     case .lattice(let call): return 20 + latticeCost(call, graph)
     case .gather(let node), .axisSum(let node), .spread(let node): return 20 + count(node) * 0.1
+    case .transposition(let node): return 20 + count(node) * 0.3
     case .assign(let value, _): return 10 + count(value) * 0.05
     case .combine: return 5
     }

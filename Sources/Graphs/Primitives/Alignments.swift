@@ -39,17 +39,6 @@ extension Primitive {
   /// Operands: those above, dL per example.
   static let transducerGradient = alignmentGradient(.transducer)
 
-  /// The losses as a by-product of the kernel that computes the gradient.
-  ///
-  /// Operands: the gradient, then those of the loss. A pass puts it in the place of the loss.
-  static let lossesBesideGradient = Primitive(
-    "lossesBesideGradient", lowering: .byproduct, shape: { shapes, _ in [shapes[0][0]] },
-    forward: { inputs, context in
-      let family = inputs[1].shape.rank == 4 ? transducer : temporalClassification
-      return try family.forward(Array(inputs[1...]), context)
-    },
-    gradient: { node, _ in throw GraphError.noSecondDerivative(operation: "lossesBesideGradient") })
-
   private static func alignment(
     _ family: AlignmentFamily, slope: @escaping @Sendable () -> Primitive
   ) -> Primitive {

@@ -41,6 +41,27 @@ extension Primitive {
       }
     })
 
+  /// A matrix with rows and columns exchanged.
+  static let transposition = Primitive(
+    "transpose", lowering: .transposition,
+    shape: { shapes, _ in
+      guard shapes[0].rank == 2 else {
+        throw GraphError.wrongRank(operation: "transpose", shape: shapes[0], expected: "a matrix")
+      }
+      return shapes[0].transposed
+    },
+    forward: { inputs, context in
+      let (rows, columns) = (context.shape[0], context.shape[1])
+      var result = DoubleArray(shape: context.shape, repeating: 0)
+      for row in 0..<rows {
+        for column in 0..<columns {
+          result.values[row * columns + column] = inputs[0].values[column * rows + row]
+        }
+      }
+      return result
+    },
+    gradient: { node, dy in [try transpose(dy)] })
+
   static func transposes(_ attributes: Attributes) -> (first: Bool, second: Bool) {
     guard case .transposes(let first, let second) = attributes else { return (false, false) }
     return (first, second)
@@ -64,4 +85,9 @@ extension Primitive {
     }
     return result
   }
+}
+
+extension Shape {
+  /// The shape of a matrix with rows and columns exchanged.
+  var transposed: Shape { Shape([self[1], self[0]]) }
 }

@@ -31,5 +31,5 @@ extension Primitive {
     temporalClassification, temporalClassificationGradient, transducer, transducerGradient,
     lossesBesideGradient,
   ]
-  private static let others = [product, reshaping, barrier, copying, dropout]
+  private static let others = [product, transposition, reshaping, barrier, copying, dropout]
 }
