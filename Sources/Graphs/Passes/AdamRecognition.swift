@@ -56,7 +56,10 @@ extension AdamPattern {
     if !graph.isStored(weight), let (factor, inner) = matcher.scaled(weight) {
       (shrink, weight) = (factor, inner)
     }
-    guard [weight, m.old, v.old].allSatisfy(graph.isStored) else { return nil }
+    // The kernel reads arrays from memory, where a repetition or a constant need not lie.
+    guard [weight, m.old, v.old].allSatisfy(graph.isStored),
+      graph.addressing(of: base, over: graph.shape(result)) == .vector(graph.base(of: base))
+    else { return nil }
     gradient = base
     self.weight = weight
     (firstMoment, beta1, fresh1, newFirst) = (m.old, m.decay, m.share, quotient.0)

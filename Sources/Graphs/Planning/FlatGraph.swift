@@ -43,7 +43,10 @@ struct FlatGraph {
   /// The shape a tape member runs over, nil for what does not belong into a tape.
   func domain(_ node: Int) -> Shape? {
     if isElementwise(node) { return shape(node) }
-    return isTotal(node) ? shape(base(of: inputs[node][0])) : nil
+    guard isTotal(node) else { return nil }
+    let (operand, base) = (inputs[node][0], base(of: inputs[node][0]))
+    // Every thread runs over a single number of shape [], but only one may add it to a total.
+    return shape(base).rank == 0 ? shape(operand) : shape(base)
   }
 
   /// Whether every thread computes the value for itself: computed single numbers.

@@ -57,6 +57,11 @@ extension ProductStep {
         c, Int64(strideC), &extras, scratch)
       return 0
     }
+    // The library leaves the result as it was where there is nothing to add up.
+    if k == 0 {
+      for row in 0..<m { (c + row * strideC).update(repeating: 0, count: n) }
+      return 0
+    }
     let mode = kernels_flush_subnormals()
     defer { kernels_restore_subnormals(mode) }
     let status = dnnl_sgemm(
