@@ -81,6 +81,7 @@ extension Plan {
     let block = IndexBlock(order)
     keptOrder = block
     memory.order.pointee.rows = UnsafePointer(block.base)
+    memory.order.pointee.count = block.count
   }
 }
 

@@ -183,6 +183,17 @@ struct Training {
     #expect(try training.plan(try training.store(), elsewhere).blueprint.adams.isEmpty)
   }
 
+  /// A momentum that nothing feeds any more fades to zero; subnormal numbers, with which every step
+  /// would be slow, count as zero in updates. (0.9 times the smallest of them rounds to itself.)
+  @Test func fadingStatesEndAtZero() throws {
+    let m = Expression.state("m", [40])
+    let store = try ParameterStore(for: [m])
+    let plan = try Plan(outputs: [], updates: [(m, try 0.9 * m)], store: store, pool: pair)
+    try store.set("m", Tensor(shape: [40], values: Array(repeating: 1, count: 40)))
+    for _ in 0..<1000 { try plan.run() }
+    #expect(try store.tensor("m").values == Array(repeating: 0, count: 40))
+  }
+
   /// Weights lie column by column; with the pass that knows it, nothing is transposed in a step.
   @Test func nothingIsTransposed() throws {
     let training = try Training(rows: Self.rows, seed: 5)

@@ -39,7 +39,9 @@ extension FlatGraph {
       guard isRelu(last), inputs[last] == [first] else { return nil }
     }
     if nodes[first].primitive === Primitive.addition {
-      for (product, bias) in [(inputs[first][0], inputs[first][1]), (inputs[first][1], inputs[first][0])]
+      for (product, bias) in [
+        (inputs[first][0], inputs[first][1]), (inputs[first][1], inputs[first][0]),
+      ]
       where lowering(product) == .product {
         guard let bias = biasMemory(bias, over: shape(first)) else { continue }
         return (product, ProductEpilogue(bias: bias, isRelu: members.count == 2, result: last))

@@ -19,7 +19,7 @@ struct Fusion {
   /// - Parameters:
   ///   - apart: sets of nodes that are to be groups of their own.
   init(_ graph: FlatGraph, levels: [Int], apart: [[Int]], isOn: Bool) {
-    var components = Components(count: graph.nodes.count)
+    var components = DisjointSets(count: graph.nodes.count)
     var owner: [Int: Int] = [:]
     for (number, nodes) in apart.enumerated() {
       for node in nodes {
@@ -66,28 +66,5 @@ extension FlatGraph {
       }
     }
     return levels
-  }
-}
-
-/// Disjoint sets, joined as found.
-private struct Components {
-  private var parent: [Int]
-
-  init(count: Int) {
-    parent = Array(0..<count)
-  }
-
-  mutating func root(of element: Int) -> Int {
-    var element = element
-    while parent[element] != element {
-      parent[element] = parent[parent[element]]
-      element = parent[element]
-    }
-    return element
-  }
-
-  mutating func join(_ a: Int, _ b: Int) {
-    let (first, second) = (root(of: a), root(of: b))
-    parent[max(first, second)] = min(first, second)
   }
 }

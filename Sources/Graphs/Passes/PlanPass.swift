@@ -17,6 +17,7 @@ public enum PlanPass: String, CaseIterable, Sendable {
   case updateInPlace = "update in place"
   // From tasks to code and memory.
   case foldEpilogues = "fold epilogues"
+  case gatherAhead = "gather ahead"
   case multiplyAdd = "multiply and add at once"
   case ownProducts = "own products"
   case reuseMemory = "reuse memory"
@@ -37,6 +38,7 @@ public enum PlanPass: String, CaseIterable, Sendable {
     case .recogniseAdam: "Gives Adam's update to a kernel of its own"
     case .updateInPlace: "Lets an update write straight into its target"
     case .foldEpilogues: "Adds bias and takes relu in the product they follow"
+    case .gatherAhead: "Gathers rows as products read them, and fetches the next ones meanwhile"
     case .multiplyAdd: "Adds to a product in the instruction that computes it"
     case .ownProducts: "Computes matrix products that fit the cache with a kernel of our own"
     case .reuseMemory: "Lets values whose lifetimes do not meet share memory"

@@ -16,39 +16,29 @@ func cancellingTranspositions(_ roots: [Node]) -> [Node] {
 
 /// Which values are computed transposed.
 private struct Families {
-  private var numbers: [ObjectIdentifier: Int] = [:]
-  private var parents: [Int]
-  private var seeded: Set<Int> = []
+  private var members: Set<ObjectIdentifier> = []
 
   init(_ order: [Node]) {
-    parents = Array(order.indices)
+    var numbers: [ObjectIdentifier: Int] = [:]
+    var sets = DisjointSets(count: order.count)
     for (number, node) in order.enumerated() { numbers[ObjectIdentifier(node)] = number }
     for (number, node) in order.enumerated() where node.isElementwiseMatrix {
       for input in node.inputs where input.canBeTransposed {
-        join(number, numbers[ObjectIdentifier(input)] ?? number)
+        sets.join(number, numbers[ObjectIdentifier(input)] ?? number)
       }
     }
+    var seeded: Set<Int> = []
     for (number, node) in order.enumerated() where node.primitive === Primitive.transposition {
-      seeded.insert(root(number))
+      seeded.insert(sets.root(of: number))
+    }
+    for (number, node) in order.enumerated()
+    where node.canBeTransposed && seeded.contains(sets.root(of: number)) {
+      members.insert(ObjectIdentifier(node))
     }
   }
 
   /// Whether the node is tied to a transposition.
-  func contains(_ node: Node) -> Bool {
-    guard node.canBeTransposed, let number = numbers[ObjectIdentifier(node)] else { return false }
-    return seeded.contains(root(number))
-  }
-
-  private func root(_ number: Int) -> Int {
-    var number = number
-    while parents[number] != number { number = parents[number] }
-    return number
-  }
-
-  private mutating func join(_ a: Int, _ b: Int) {
-    let (first, second) = (root(a), root(b))
-    parents[max(first, second)] = min(first, second)
-  }
+  func contains(_ node: Node) -> Bool { members.contains(ObjectIdentifier(node)) }
 }
 
 /// Rebuilds nodes, keeping for the members of a family what they are the transpose of.

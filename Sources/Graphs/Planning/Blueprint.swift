@@ -11,6 +11,8 @@ struct Blueprint {
   let layout: BufferLayout
   /// What is done to products before they are stored.
   let epilogues: [Int: ProductEpilogue]
+  /// The gathering that products do by the way.
+  let gathering: GatheringAhead
   /// Adam's updates by the number of the tape that they replace.
   let adams: [Int: AdamPattern]
   /// Values that live in the memory of the parameter or state they update.
@@ -51,6 +53,10 @@ struct Blueprint {
     targetOfValue = placement.targetOfValue
     self.phases = phases
     slices = Slices(threads: threads)
+    gathering =
+      options.runs(.gatherAhead) && options.runs(.ownProducts)
+      ? GatheringAhead(graph, tasks: placement.tasks, phases: phases, slices: slices)
+      : GatheringAhead()
     tapes = Blueprint.tapes(placement, graph, demand, joinsProducts: options.runs(.multiplyAdd))
     adams = Blueprint.adams(patterns, placement)
     layout = BufferLayout(

@@ -3,11 +3,11 @@ import Tensors
 
 /// Gives a blueprint addresses: one list of steps for each thread.
 struct Emission {
-  private let blueprint: Blueprint
-  private let graph: FlatGraph
-  private let slices: Slices
+  let blueprint: Blueprint
+  let graph: FlatGraph
+  let slices: Slices
   private let store: ParameterStore
-  private let options: PlanOptions
+  let options: PlanOptions
   let memory: PlanMemory
   let leaves: PlanLeaves
   private var tableOffsets: [Int: Int] = [:]
@@ -109,10 +109,11 @@ struct Emission {
 extension Emission {
   private func emit(_ number: Int, _ thread: Int) throws -> [Step] {
     switch blueprint.tasks[number].kind {
-    case .gather(let node): try gather(node, thread)
+    case .gather(let node):
+      try blueprint.gathering.gatherOfProduct.values.contains(number) ? [] : gather(node, thread)
     case .tape: try tape(number, thread)
     case .combine(let total): [try combine(total, thread)]
-    case .product(let node): try product(node, thread)
+    case .product(let node): try product(number, node, thread)
     case .transposition(let node): try transposition(node, thread)
     case .rows(let node): try rows(node, thread)
     case .lattice(let call): try lattice(call, thread)
@@ -122,7 +123,7 @@ extension Emission {
     }
   }
 
-  private func gather(_ node: Int, _ thread: Int) throws -> [Step] {
+  func gather(_ node: Int, _ thread: Int) throws -> [Step] {
     let shape = graph.shape(node)
     let rows = slices.batchRows(of: shape)[thread]
     guard !rows.isEmpty, let source = leaves.sources.firstIndex(where: { $0.node == node }) else {
@@ -154,8 +155,15 @@ extension Emission {
       .tape(
         TapeStep(
           program: program, begin: Int64(range.lowerBound), end: Int64(range.upperBound),
-          scratch: memory.scratch(of: thread), partials: partials))
+          scratch: memory.scratch(of: thread), partials: partials,
+          flushesSubnormals: isUpdate(number)))
     ]
+  }
+
+  /// Whether a tape writes into parameters or states.
+  private func isUpdate(_ number: Int) -> Bool {
+    guard case .tape(let members) = blueprint.tasks[number].kind else { return false }
+    return members.contains { blueprint.targetOfValue[$0] != nil }
   }
 
   private func adam(_ pattern: AdamPattern, _ range: Range<Int>, _ thread: Int) throws -> AdamStep {
@@ -202,42 +210,6 @@ extension Emission {
         partials: memory.partials(of: 0) + (partialOffsets[total] ?? 0),
         stride: memory.partialStride, threads: slices.threads,
         result: try address(total, thread: thread)))
-  }
-
-  private func product(_ node: Int, _ thread: Int) throws -> [Step] {
-    let split = graph.productSplit(node, slices)
-    let range = split.ranges[thread]
-    guard !range.isEmpty else { return [] }
-    let (first, second) = Primitive.transposes(graph.nodes[node].attributes)
-    let (aShape, bShape) = (graph.shape(graph.inputs[node][0]), graph.shape(graph.inputs[node][1]))
-    let (m, n) = (graph.shape(node)[0], graph.shape(node)[1])
-    let k = aShape[first ? 0 : 1]
-    let start = range.lowerBound
-    let byRows = split.axis == 0
-    let epilogue = blueprint.epilogues[node]
-    let isOwn = usesOwnKernel(node)
-    let offsetA = byRows ? start * (first ? 1 : aShape[1]) : 0
-    let offsetB = byRows ? 0 : start * (second ? bShape[1] : 1)
-    return [
-      .product(
-        ProductStep(
-          transposeA: first, transposeB: second, m: byRows ? range.count : m,
-          n: byRows ? n : range.count, k: k,
-          a: try address(graph.base(of: graph.inputs[node][0]), thread: thread) + offsetA,
-          strideA: max(aShape[1], 1),
-          b: try address(graph.base(of: graph.inputs[node][1]), thread: thread) + offsetB,
-          strideB: max(bShape[1], 1),
-          c: try address(epilogue?.result ?? node, thread: thread) + (byRows ? start * n : start),
-          strideC: max(n, 1),
-          bias: try epilogue?.bias.map {
-            UnsafePointer(try address($0, thread: thread)) + (byRows ? 0 : start)
-          }, isRelu: epilogue?.isRelu ?? false,
-          scratch: isOwn ? memory.scratch(of: thread) : nil))
-    ]
-  }
-
-  private func usesOwnKernel(_ product: Int) -> Bool {
-    options.runs(.ownProducts) && ProductSize(graph, product).suitsOwnKernel
   }
 
   private func transposition(_ node: Int, _ thread: Int) throws -> [Step] {

@@ -10,8 +10,7 @@ extension Step {
   func run() -> Int32 {
     switch self {
     case .barrier: break
-    case .tape(let step):
-      tape_run(step.program, step.begin, step.end, step.scratch, step.partials)
+    case .tape(let step): step.run()
     case .adam(let step): step.run()
     case .combine(let step): step.run()
     case .product(let step): return step.run()
@@ -25,6 +24,14 @@ extension Step {
       memcpy(target, source, count * MemoryLayout<Float>.stride)
     }
     return 0
+  }
+}
+
+extension TapeStep {
+  func run() {
+    let mode = flushesSubnormals ? kernels_flush_subnormals() : 0
+    tape_run(program, begin, end, scratch, partials)
+    if flushesSubnormals { kernels_restore_subnormals(mode) }
   }
 }
 
@@ -52,6 +59,7 @@ extension ProductStep {
       var extras = product_extras()
       extras.bias = bias
       extras.relu = isRelu
+      fetch?.add(to: &extras)
       matrix_product(
         transposeA, transposeB, Int64(m), Int64(n), Int64(k), a, Int64(strideA), b, Int64(strideB),
         c, Int64(strideC), &extras, scratch)
@@ -68,6 +76,20 @@ extension ProductStep {
       transposeA ? 84 : 78, transposeB ? 84 : 78, dnnl_dim_t(m), dnnl_dim_t(n), dnnl_dim_t(k), 1,
       a, dnnl_dim_t(strideA), b, dnnl_dim_t(strideB), 0, c, dnnl_dim_t(strideC))
     return Int32(bitPattern: status.rawValue)
+  }
+}
+
+extension FetchAhead {
+  /// Names the rows to the kernel; none in the natural order, in which processors look ahead
+  /// themselves.
+  func add(to extras: inout product_extras) {
+    let (source, order) = (source.pointee, order.pointee)
+    guard let rows = order.rows, !source.isFixed else { return }
+    let start = order.first + first
+    extras.fetch_matrix = source.base
+    extras.fetch_width = Int64(width)
+    extras.fetch_rows = rows + start
+    extras.fetch_count = Int64(max(0, min(count, order.count - start)))
   }
 }
 

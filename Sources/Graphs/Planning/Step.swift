@@ -27,6 +27,8 @@ struct TapeStep {
   let end: Int64
   let scratch: UnsafeMutablePointer<Float>
   let partials: UnsafeMutablePointer<Double>?
+  /// Whether subnormal numbers count as zero, as they do in updates.
+  let flushesSubnormals: Bool
 }
 
 /// Adam's update of a slice of one parameter.
@@ -69,17 +71,19 @@ struct CombineStep {
 struct ProductStep {
   let transposeA: Bool
   let transposeB: Bool
-  let m: Int
+  var m: Int
   let n: Int
   let k: Int
-  let a: UnsafePointer<Float>
+  var a: UnsafePointer<Float>
   let strideA: Int
   let b: UnsafePointer<Float>
   let strideB: Int
-  let c: UnsafeMutablePointer<Float>
+  var c: UnsafeMutablePointer<Float>
   let strideC: Int
   let bias: UnsafePointer<Float>?
   let isRelu: Bool
+  /// Rows to fetch while our own kernel is at work.
+  var fetch: FetchAhead?
   /// What our own kernel packs into; nil for the library's.
   let scratch: UnsafeMutablePointer<Float>?
 }
@@ -125,11 +129,21 @@ struct ColumnSumStep {
 struct GatherStep {
   let source: UnsafePointer<RowSource>
   let order: UnsafePointer<RowOrder>
+  var first: Int
+  var count: Int
+  let width: Int
+  let isIndices: Bool
+  var result: UnsafeMutablePointer<Float>
+}
+
+/// Rows of a source that will be gathered soon: positions in the row order, counted from the first row
+/// of the current batch.
+struct FetchAhead {
+  let source: UnsafePointer<RowSource>
+  let order: UnsafePointer<RowOrder>
   let first: Int
   let count: Int
   let width: Int
-  let isIndices: Bool
-  let result: UnsafeMutablePointer<Float>
 }
 
 /// Repeats each of `blocks` runs of `inner` elements `times` times.
@@ -153,6 +167,8 @@ struct RowSource {
 struct RowOrder {
   /// Row numbers in training order; nil for the natural order.
   var rows: UnsafePointer<Int32>?
+  /// How many there are.
+  var count = 0
   /// Position of the batch's first row in that order.
   var first = 0
 }

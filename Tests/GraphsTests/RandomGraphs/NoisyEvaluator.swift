@@ -54,7 +54,7 @@ extension Node {
     throws -> [Double]
   {
     switch primitive.lowering {
-    case .source, .view, .repetition, .byproduct: []
+    case .source, .view, .repetition, .byproduct, .transposition: []
     case .immediate, .table: value.values.map { Double(Float($0)) == $0 ? 0 : abs($0) }
     case .tape(let operation): operation.isExact ? [] : value.values.map(abs)
     // Terms may cancel: the error is relative to the sum of their magnitudes.

@@ -177,6 +177,10 @@ extension RandomOperation {
       let stream = UInt32(graph.draw.integer(0...3))
       return try x * dropoutMask(like: x, rate: 0.3, stream: stream)
     },
+    RandomOperation("transpose") { graph in
+      guard let x = try matrix(&graph) else { return nil }
+      return try transpose(x)
+    },
     RandomOperation("matmul") { graph in
       guard let a = try matrix(&graph) else { return nil }
       let (first, second) = (graph.draw.integer(0...1) == 0, graph.draw.integer(0...1) == 0)
