@@ -7,7 +7,6 @@
 // - arrays.h   sums, gathers, transposition
 // - adam_update.h    an optimizer step in one pass over memory
 // - product.h        matrix products with bias, rectifier and prefetches folded in
-// - small_product.h  matrix products too small for a library
 // - subnormals.h     how not to be slowed down by numbers that are almost zero
 //
 // Promises common to all of them: no allocation, no global state but the chosen table, no alignment
@@ -26,7 +25,6 @@
 #include "arrays.h"
 #include "product.h"
 #include "rows.h"
-#include "small_product.h"
 #include "subnormals.h"
 #include "tape.h"
 

@@ -82,15 +82,20 @@ struct ProductSize {
   let rows: Int
   let columns: Int
   let depth: Int
+  let isFirstTransposed: Bool
 
   init(_ graph: FlatGraph, _ product: Int) {
     let (first, _) = Primitive.transposes(graph.nodes[product].attributes)
+    isFirstTransposed = first
     rows = graph.shape(product)[0]
     columns = graph.shape(product)[1]
     depth = graph.shape(graph.inputs[product][0])[first ? 0 : 1]
   }
 
   /// Whether our own kernel is at least as fast as the library's: while the second operand stays in
-  /// the second-level cache.
-  var suitsOwnKernel: Bool { depth * columns <= 400_000 }
+  /// the second-level cache, and the columns of a transposed first operand, read across its rows, are
+  /// short (measured with AVX-512 and AVX2).
+  var suitsOwnKernel: Bool {
+    depth * columns <= 400_000 && (!isFirstTransposed || depth <= 256)
+  }
 }
