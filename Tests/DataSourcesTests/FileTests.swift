@@ -73,12 +73,4 @@ import Testing
       try readCSV(loaded([0xff, 0xfe, 0x61, 0]))
     }
   }
-
-  /// Reference values of draft-eastlake-fnv: FNV-1a of "" and "foobar".
-  @Test func fingerprint() {
-    var hash = Fingerprint()
-    #expect(hash.description == "cbf29ce484222325")
-    Array("foobar".utf8).withUnsafeBufferPointer { hash.add($0) }
-    #expect(hash.description == "85944171f73967e8")
-  }
 }

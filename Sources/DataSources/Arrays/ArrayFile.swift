@@ -29,6 +29,7 @@ extension ArrayFile {
   ///
   /// - Parameter header: whether the first line of a table is names; nil: its values tell.
   public static func read(_ path: String, header: Bool? = nil) throws -> ArrayFile {
+    if let text = try FileSource(plainText: path) { return try ArrayFile(text, header: header) }
     let file = try readFile(path)
     if file.bytes.count == 0 { throw DataError.emptyFile(path: file.path) }
     if file.bytes.withBytes({ looksLikeNPY($0) }) {
@@ -43,12 +44,15 @@ extension ArrayFile {
       return ArrayFile(array)
     }
     if file.bytes.withBytes({ looksLikeIDX($0) }) { return ArrayFile(try readIDX(file)) }
-    try SourceFile.refuseMistakenName(file)
-    return try file.bytes.withBytes { bytes in
-      var reader = try CSVReader(bytes, path: file.path, options: CSVOptions(header: header))
-      let table = try reader.table().table
-      return try ArrayFile(table, columnNames: reader.dialect.hasHeader ? table.names : [])
-    }
+    return try ArrayFile(MemorySource(path: file.path, bytes: file.bytes), header: header)
+  }
+
+  /// Reads a table.
+  private init(_ source: some ByteSource, header: Bool?) throws {
+    try SourceFile.refuseMistakenName(source.path)
+    let reader = try CSVReader(source, options: CSVOptions(header: header))
+    let table = try reader.table().table
+    try self.init(table, columnNames: reader.dialect.hasHeader ? table.names : [])
   }
 
   private init(_ array: NumericArray) {

@@ -7,26 +7,65 @@ struct CSVDialect {
   /// The offset of the first row.
   let bodyOffset: Int
   let notices: [String]
-  private let base: UnsafePointer<UInt8>
 
   /// Rows looked at to tell a header from data.
   private static let sample = 20
 
+  /// Reads as much of a text as it takes, `size` bytes at first.
+  ///
+  /// Throws `emptyFile`, `binaryFile` by the first bytes, `badDelimiter`, or what is wrong with the
+  /// first row.
   init(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, path: String, options: CSVOptions,
-    missing: MissingValues
+    _ source: any ByteSource, options: CSVOptions, missing: MissingValues, size: Int
   ) throws {
-    guard let base = bytes.baseAddress else { throw DataError.emptyFile(path: path) }
-    self.base = base
-    let end = base + bytes.count
+    var size = max(16, size)
+    while true {
+      let head = try [UInt8](unsafeUninitializedCapacity: size) { target, found in
+        guard let base = target.baseAddress else { return }
+        found = try source.read(into: base, count: size, at: 0)
+      }
+      let found = try head.withUnsafeBufferPointer { bytes in
+        let start = try startOfText(bytes, path: source.path)
+        do {
+          return try CSVDialect(
+            bytes, from: start, isWhole: head.count < size, path: source.path, options: options,
+            missing: missing)
+        } catch let mistake as FieldScanner.Mistake {
+          let offset = mistake.address - Int(bitPattern: bytes.baseAddress)
+          throw try mistake.error(in: source, offset: offset)
+        }
+      }
+      if let found {
+        self = found
+        return
+      }
+      size = size > .max / 2 ? .max : size * 2
+    }
+  }
+
+  /// Reads the head of a text; nil when a longer head could tell more.
+  ///
+  /// - Parameter isWhole: whether the head is all there is.
+  /// - Throws: `emptyFile`, `badDelimiter`, or the mistake of the first row as `FieldScanner.Mistake`.
+  private init?(
+    _ head: UnsafeBufferPointer<UInt8>, from start: Int, isWhole: Bool, path: String,
+    options: CSVOptions, missing: MissingValues
+  ) throws {
+    guard let base = head.baseAddress else { throw DataError.emptyFile(path: path) }
+    let end = base + head.count
     var probe = FieldScanner(end: end, delimiter: 0x2c, next: base + start)
     while probe.isAtLineEnd { probe.skipLineEnd() }
-    guard !probe.isAtEnd else { throw DataError.emptyFile(path: path) }
+    guard !probe.isAtEnd else {
+      guard isWhole else { return nil }
+      throw DataError.emptyFile(path: path)
+    }
     let body = probe.next
-    delimiter = try options.delimiterByte() ?? detectDelimiter(body, end, path: path)
+    let found = try options.delimiterByte() ?? detectDelimiter(body, end, path: path, isWhole)
+    guard let found else { return nil }
+    delimiter = found
 
     var scanner = FieldScanner(end: end, delimiter: delimiter, next: body)
-    let (first, rest) = try Self.head(&scanner, bytes, path: path)
+    guard let (first, rest) = try Self.firstRows(&scanner, isWhole) else { return nil }
     let header = HeaderGuess(first: first, rest: rest, missing: missing)
     var notices: [String] = []
     hasHeader = options.header ?? header.isHeader
@@ -42,53 +81,66 @@ struct CSVDialect {
   }
 
   /// The first row and some of the next; the scanner stays behind the first.
-  private static func head(
-    _ scanner: inout FieldScanner, _ bytes: UnsafeBufferPointer<UInt8>, path: String
-  ) throws -> (first: [FieldScanner.Field], rest: [[FieldScanner.Field]]) {
+  private static func firstRows(
+    _ scanner: inout FieldScanner, _ isWhole: Bool
+  ) throws -> (first: [FieldScanner.Field], rest: [[FieldScanner.Field]])? {
     let first: [FieldScanner.Field]
     do {
       first = try scanner.row()
-    } catch let mistake as FieldScanner.Mistake {
-      throw mistake.located(in: bytes, path: path)
+    } catch {
+      if error.isAtEnd, !isWhole { return nil }
+      throw error
     }
     var ahead = scanner
-    var rest: [[FieldScanner.Field]] = []
     // A mistake further down is told, with its row, when the rows are read.
-    while rest.count < sample, !ahead.isAtEnd, let row = try? ahead.row() { rest.append(row) }
+    guard let rest = ahead.rows(atMost: sample, isWhole) else { return nil }
     return (first, rest)
   }
+}
 
-  /// A scanner at the first row of the bytes that `init` was given.
-  func scanner(_ bytes: UnsafeBufferPointer<UInt8>) -> FieldScanner {
-    FieldScanner(end: base + bytes.count, delimiter: delimiter, next: base + bodyOffset)
+extension FieldScanner {
+  /// The next rows, up to the first mistake; nil when the end of a head that is not whole came
+  /// first.
+  fileprivate mutating func rows(atMost count: Int, _ isWhole: Bool) -> [[Field]]? {
+    var rows: [[Field]] = []
+    while rows.count < count, !isAtEnd {
+      do {
+        rows.append(try row())
+      } catch {
+        return error.isAtEnd && !isWhole ? nil : rows
+      }
+    }
+    return isAtEnd && !isWhole ? nil : rows
   }
 }
 
 /// The byte that separates values: a tab for .tsv, else the one that splits the first lines
 /// into the most columns of equal number; a comma where nothing does.
+///
+/// Nil when a longer head could tell more.
 private func detectDelimiter(
-  _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, path: String
-) -> UInt8 {
+  _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, path: String, _ isWhole: Bool
+) -> UInt8? {
   let name = path.lowercased()
   if [".tsv", ".tsv.gz", ".tab", ".tab.gz"].contains(where: name.hasSuffix) { return 9 }
   var best: (delimiter: UInt8, columns: Int) = (0x2c, 1)
   for delimiter in [UInt8(0x2c), 9, 0x3b] {
     var scanner = FieldScanner(end: end, delimiter: delimiter, next: start)
-    var widths: [Int] = []
-    while widths.count < 10, !scanner.isAtEnd, let row = try? scanner.row() {
-      widths.append(row.count)
-    }
+    guard let rows = scanner.rows(atMost: 10, isWhole) else { return nil }
+    let widths = rows.map(\.count)
     guard let width = widths.first, widths.allSatisfy({ $0 == width }) else { continue }
     if width > best.columns { best = (delimiter, width) }
   }
-  return best.columns > 1 ? best.delimiter : mostFrequentDelimiter(start, end)
+  return best.columns > 1 ? best.delimiter : mostFrequentDelimiter(start, end, isWhole)
 }
 
 /// For a file whose rows differ in length: what occurs most in its first line.
 private func mostFrequentDelimiter(
-  _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
-) -> UInt8 {
-  let line = UnsafeBufferPointer(start: start, count: end - start).prefix { $0 != 10 && $0 != 13 }
+  _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ isWhole: Bool
+) -> UInt8? {
+  let text = UnsafeBufferPointer(start: start, count: end - start)
+  let line = text.prefix { $0 != 10 && $0 != 13 }
+  if line.count == text.count, !isWhole { return nil }
   let counts = [UInt8(0x2c), 9, 0x3b].map { byte in (byte, line.count { $0 == byte }) }
   return counts.reduce((0x2c, 0)) { $1.1 > $0.1 ? $1 : $0 }.0
 }

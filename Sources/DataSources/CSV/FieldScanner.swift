@@ -23,9 +23,22 @@ struct FieldScanner {
   }
 
   /// What a quoted value can have wrong, with the address where.
-  enum Mistake: Error {
+  enum Mistake: Error, Equatable {
     case unterminated(at: Int)
     case textAfterQuote(at: Int)
+
+    /// Whether more bytes could make it none.
+    var isAtEnd: Bool {
+      if case .unterminated = self { return true }
+      return false
+    }
+
+    /// The address where it is.
+    var address: Int {
+      switch self {
+      case .unterminated(let address), .textAfterQuote(let address): address
+      }
+    }
   }
 
   var isAtEnd: Bool { next >= end }
@@ -47,7 +60,7 @@ struct FieldScanner {
 
   /// The value at the cursor, which moves behind its delimiter or line end.
   @inline(__always)
-  mutating func field() throws -> Field {
+  mutating func field() throws(Mistake) -> Field {
     if next < end, next.pointee == 0x22 { return try quotedField() }
     let start = next
     while next < end, next.pointee != delimiter, next.pointee != 10, next.pointee != 13 {
@@ -58,7 +71,7 @@ struct FieldScanner {
     return field
   }
 
-  private mutating func quotedField() throws -> Field {
+  private mutating func quotedField() throws(Mistake) -> Field {
     let quote = next
     next += 1
     var field = Field(start: next, end: next)
@@ -91,7 +104,7 @@ struct FieldScanner {
   }
 
   /// The values of the row at the cursor, which moves to the next row.
-  mutating func row() throws -> [Field] {
+  mutating func row() throws(Mistake) -> [Field] {
     var fields: [Field] = []
     repeat { fields.append(try field()) } while !(fields.last?.isLast ?? true)
     return fields
@@ -122,13 +135,10 @@ extension FieldScanner.Field {
 
 extension FieldScanner.Mistake {
   /// The mistake with its file and line.
-  func located(in bytes: UnsafeBufferPointer<UInt8>, path: String) -> DataError {
-    let base = Int(bitPattern: bytes.baseAddress)
-    return switch self {
-    case .unterminated(let address):
-      .unterminatedQuote(path: path, line: lineNumber(of: address - base, in: bytes))
-    case .textAfterQuote(let address):
-      .textAfterQuote(path: path, line: lineNumber(of: address - base, in: bytes))
-    }
+  func error(in source: some ByteSource, offset: Int) throws -> DataError {
+    let line = try lineNumber(of: offset, in: source)
+    return isAtEnd
+      ? .unterminatedQuote(path: source.path, line: line)
+      : .textAfterQuote(path: source.path, line: line)
   }
 }

@@ -1,21 +1,22 @@
 /// The texts that mean a missing value.
 struct MissingValues {
-  private let texts: Set<[UInt8]>
-  private let longest: Int
+  private let texts: [[UInt8]]
 
   /// Whether one of them is a number, such as -999: then a number too may be a missing value.
   let includeNumbers: Bool
 
   init(added: [String]) {
-    texts = Set((CSVOptions.standardMissing + added).map { Array(trimmedText($0).utf8) })
+    let all = (CSVOptions.standardMissing + added).map { Array(trimmedText($0).utf8) }
+    texts = all.filter { !$0.isEmpty }
     includeNumbers = added.contains { Double(trimmedText($0)) != nil }
-    longest = texts.map(\.count).max() ?? 0
   }
 
   /// Whether a value, blanks around it taken away, is missing.
   func contains(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    if bytes.isEmpty { return true }
-    return bytes.count <= longest && texts.contains(Array(bytes))
+    guard let first = bytes.first else { return true }
+    return texts.contains { text in
+      text.count == bytes.count && text[0] == first && text.elementsEqual(bytes)
+    }
   }
 }
 

@@ -14,12 +14,19 @@ enum SourceFile {
   static func read(
     _ path: String, options: CSVOptions, fingerprint: inout Fingerprint, notices: inout [String]
   ) throws -> SourceFile {
+    if let text = try FileSource(plainText: path) {
+      try refuseMistakenName(text.path)
+      let read = try CSVReader(text, options: options).table()
+      fingerprint.add(read.fingerprint)
+      notices += read.notices
+      return .table(read.table)
+    }
     let file = try readFile(path)
     fingerprint.add(file.fingerprint)
     if file.bytes.count == 0 { throw DataError.emptyFile(path: file.path) }
     if file.bytes.withBytes({ looksLikeNPY($0) }) { return try array(readNPY(file), file, options) }
     if file.bytes.withBytes({ looksLikeIDX($0) }) { return try array(readIDX(file), file, options) }
-    try refuseMistakenName(file)
+    try refuseMistakenName(file.path)
     let (table, told) = try readCSV(file, options: options)
     notices += told
     return .table(table)
@@ -38,10 +45,10 @@ enum SourceFile {
   }
 
   /// A file that is called an array and is none should not be told off as a bad table.
-  static func refuseMistakenName(_ file: LoadedFile) throws {
-    let name = file.path.lowercased()
+  static func refuseMistakenName(_ path: String) throws {
+    let name = path.lowercased()
     let endings = [".npy", ".npy.gz", "ubyte", "ubyte.gz", ".idx", ".idx.gz"]
-    if endings.contains(where: name.hasSuffix) { throw DataError.notAnArray(path: file.path) }
+    if endings.contains(where: name.hasSuffix) { throw DataError.notAnArray(path: path) }
   }
 
   /// The values as target columns: an array of rank 1 is "target", one of rank 2 "target_0", ...

@@ -10,6 +10,7 @@ extension DataError {
     case .fileNotFound: "datasets lists the bundled sets; a path names a file"
     case .binaryFile(_, _, let kind?) where kind.hasPrefix("UTF-16"): "save the file as UTF-8"
     case .notUTF8: "save the file as UTF-8"
+    case .changedWhileRead: "load it again when no other program writes to it"
     case .raggedRow(_, _, _, let expected, let found) where found == 1 && expected > 1:
       "is another delimiter used there? delimiter=\";\" names one"
     case .raggedRow: "values that hold the delimiter stand in double quotes"

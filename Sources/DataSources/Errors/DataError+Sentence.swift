@@ -10,6 +10,7 @@ extension DataError {
     case .fileNotFound(let path, _): "there is no file '\(path)'"
     case .notAFile(let path, let kind): "'\(path)' is a \(kind) and not a file"
     case .unreadable(let path, let reason): "'\(path)' cannot be read: \(reason)"
+    case .changedWhileRead(let path): "'\(path)' was changed while it was read"
     case .tooLarge(let path, let bytes, let limit):
       "'\(path)' holds more than \(inBytes(bytes)), and at most \(inBytes(limit)) fit"
     case .damagedGzip(let path, let reason): "'\(path)' is a damaged gzip file: \(reason)"

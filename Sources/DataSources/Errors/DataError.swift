@@ -10,6 +10,8 @@ public enum DataError: Error, Sendable, Equatable {
   case notAFile(path: String, kind: String)
   /// The system refused to open or read the file.
   case unreadable(path: String, reason: String)
+  /// Another program wrote to the file while it was read.
+  case changedWhileRead(path: String)
   /// The file, or what it unpacks to, is larger than what may be held.
   case tooLarge(path: String, bytes: Int, limit: Int)
   /// A gzip stream that cannot be unpacked.

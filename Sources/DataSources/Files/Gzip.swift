@@ -1,6 +1,11 @@
 import CZlib
 import Glibc
 
+/// Whether the bytes begin as a gzip file does.
+func isGzip(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  bytes.count >= 2 && bytes[0] == 0x1f && bytes[1] == 0x8b
+}
+
 /// Unpacks a gzip file of one or several members (RFC 1952), with limits on what it may become.
 func inflateGzip(_ packed: FileBytes, path: String, limits: FileLimits) throws -> FileBytes {
   let inflater = try GzipInflater(path: path)

@@ -4,7 +4,7 @@ import Glibc
 struct LoadedFile {
   let path: String
   let bytes: FileBytes
-  /// FNV-1a over the file as stored (packed, where it is gzipped).
+  /// Over the file as stored (packed, where it is gzipped).
   let fingerprint: Fingerprint
 }
 
@@ -20,8 +20,8 @@ func readFile(_ typedPath: String, limits: FileLimits = .standard) throws -> Loa
   }
   let stored = try readAll(
     descriptor, path: path, size: size, limits: limits, fingerprint: &fingerprint)
-  let isGzip = stored.withBytes { $0.count >= 2 && $0[0] == 0x1f && $0[1] == 0x8b }
-  let bytes = isGzip ? try inflateGzip(stored, path: path, limits: limits) : stored
+  let bytes =
+    stored.withBytes(isGzip) ? try inflateGzip(stored, path: path, limits: limits) : stored
   return LoadedFile(path: path, bytes: bytes, fingerprint: fingerprint)
 }
 
@@ -63,7 +63,8 @@ func systemReason(_ number: Int32) -> String {
   return String(cString: text)
 }
 
-private func openForReading(_ path: String) throws -> Int32 {
+/// Opens a file; throws `fileNotFound` with the nearest name, or `unreadable`.
+func openForReading(_ path: String) throws -> Int32 {
   guard !path.isEmpty, !path.utf8.contains(0) else {
     throw DataError.fileNotFound(path: path, nearest: nil)
   }
@@ -78,7 +79,8 @@ private func openForReading(_ path: String) throws -> Int32 {
   }
 }
 
-private func regularFileSize(_ descriptor: Int32, path: String) throws -> Int {
+/// The size of an open file; throws `notAFile` for a folder, a pipe or a device.
+func regularFileSize(_ descriptor: Int32, path: String) throws -> Int {
   var status = stat()
   guard fstat(descriptor, &status) == 0 else {
     throw DataError.unreadable(path: path, reason: systemReason(errno))

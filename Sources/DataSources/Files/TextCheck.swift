@@ -1,29 +1,43 @@
-/// Where text begins behind its byte order mark, once the bytes are known to be UTF-8 text.
+/// Where text begins behind its byte order mark, by the first bytes of a file.
 ///
-/// Throws `binaryFile` at the first NUL and `notUTF8` at the first malformed sequence (overlong
-/// forms and surrogates too: Unicode 15, table 3-7).
-func startOfText(_ bytes: UnsafeBufferPointer<UInt8>, path: String) throws -> Int {
-  if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
+/// Throws `binaryFile` where they are those of a kind of file that is no text.
+func startOfText(_ head: UnsafeBufferPointer<UInt8>, path: String) throws -> Int {
+  if head.starts(with: [0xff, 0xfe]) || head.starts(with: [0xfe, 0xff]) {
     throw DataError.binaryFile(path: path, offset: 0, looksLike: "UTF-16 text")
   }
-  if let kind = knownBinaryKind(bytes) {
+  if let kind = knownBinaryKind(head) {
     throw DataError.binaryFile(path: path, offset: 0, looksLike: kind)
   }
-  if let offset = firstSuspiciousByte(bytes) {
-    if bytes[offset] == 0 {
-      throw DataError.binaryFile(path: path, offset: offset, looksLike: nil)
-    }
-    throw DataError.notUTF8(path: path, offset: offset, line: lineNumber(of: offset, in: bytes))
+  return head.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
+}
+
+/// A byte that no text holds, and where.
+struct SuspiciousByte: Equatable {
+  let offset: Int
+  let isZero: Bool
+
+  /// `binaryFile` for a NUL, `notUTF8` for all else.
+  func error(in source: some ByteSource) throws -> DataError {
+    if isZero { return .binaryFile(path: source.path, offset: offset, looksLike: nil) }
+    let line = try lineNumber(of: offset, in: source)
+    return .notUTF8(path: source.path, offset: offset, line: line)
   }
-  return bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
 }
 
 /// The line, counted from 1, that holds the byte at `offset`; CR, LF and CRLF each end one.
-func lineNumber(of offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+func lineNumber(of offset: Int, in source: some ByteSource) throws -> Int {
+  let size = 1 << 16
+  // One more than is looked at, for the LF behind a CR.
+  let memory = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: size + 1)
+  defer { memory.deallocate() }
+  guard let base = memory.baseAddress else { return 1 }
   var line = 1
-  for index in 0..<min(offset, bytes.count) {
-    let isLoneReturn = bytes[index] == 13 && (index + 1 >= bytes.count || bytes[index + 1] != 10)
-    if bytes[index] == 10 || isLoneReturn { line += 1 }
+  for start in stride(from: 0, to: offset, by: size) {
+    let found = try source.read(into: base, count: size + 1, at: start)
+    for index in 0..<min(size, found, offset - start) {
+      let isLoneReturn = base[index] == 13 && (index + 1 >= found || base[index + 1] != 10)
+      if base[index] == 10 || isLoneReturn { line += 1 }
+    }
   }
   return line
 }
@@ -39,28 +53,39 @@ private func knownBinaryKind(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
   return kinds.first { bytes.starts(with: $0.0) }?.1
 }
 
-/// The offset of the first NUL or malformed sequence.
-///
-/// Plain ASCII passes eight bytes at a time.
-private func firstSuspiciousByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-  let high: UInt64 = 0x8080_8080_8080_8080
-  let ones: UInt64 = 0x0101_0101_0101_0101
-  let raw = UnsafeRawBufferPointer(bytes)
+/// The first NUL or the beginning of the first malformed sequence (overlong forms and surrogates too:
+/// Unicode 15, table 3-7); nil in text.
+func firstSuspiciousByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   var index = 0
-  while index < bytes.count {
-    if index + 8 <= bytes.count {
-      let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      // The first term finds zero bytes: Mycroft's test.
-      if ((word &- ones) & ~word | word) & high == 0 {
-        index += 8
-        continue
-      }
-    }
+  while true {
+    index = endOfPlainWords(bytes, from: index)
+    guard index < bytes.count else { return nil }
     if bytes[index] == 0 { return index }
     guard let length = sequenceLength(bytes, at: index) else { return index }
     index += length
   }
-  return nil
+}
+
+/// Steps over ASCII without NUL: 32 bytes at a time, then eight.
+private func endOfPlainWords(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  let raw = UnsafeRawBufferPointer(bytes)
+  var index = start
+  while index + 32 <= bytes.count {
+    let signs =
+      sign(raw, index) | sign(raw, index + 8) | sign(raw, index + 16) | sign(raw, index + 24)
+    if signs & 0x8080_8080_8080_8080 != 0 { break }
+    index += 32
+  }
+  while index + 8 <= bytes.count, sign(raw, index) & 0x8080_8080_8080_8080 == 0 { index += 8 }
+  return index
+}
+
+/// Eight bytes whose high bits say where a byte is not ASCII or zero.
+@inline(__always)
+private func sign(_ raw: UnsafeRawBufferPointer, _ index: Int) -> UInt64 {
+  let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  // The first term finds zero bytes: Mycroft's test.
+  return (word &- 0x0101_0101_0101_0101) & ~word | word
 }
 
 /// The length of the well-formed sequence at `index`, nil where there is none.
