@@ -42,8 +42,9 @@ struct CSVReader {
 
   /// The table, what is to be said about it, and the fingerprint of the whole text.
   func table() throws -> (table: Table, notices: [String], fingerprint: Fingerprint) {
+    let size = pieces.size(for: source.size)
     let numbers = try NumberPass(
-      source, dialect, missing: missing, limit: options.rows ?? .max, pieceSize: pieces.size,
+      source, dialect, missing: missing, limit: options.rows ?? .max, pieceSize: size,
       pool: pieces.pool(for: source.size))
     try numbers.run()
     let text = numbers.text
@@ -53,7 +54,7 @@ struct CSVReader {
     }
     let isText = (0..<numbers.columns.count).map { numbers.columns[$0].isText }
     let texts = try TextPass(dialect, missing: missing, isText: isText).read(
-      source, pieceSize: pieces.size, rows: numbers.rowCount, of: text)
+      source, pieceSize: size, rows: numbers.rowCount, of: text)
     return table(numbers, texts, fingerprint)
   }
 
@@ -78,16 +79,22 @@ struct CSVReader {
 
 /// Into what pieces a text is cut, and which threads read them.
 struct PieceOptions: Sendable {
-  /// Bytes of a piece.
-  var size = 1 << 18
+  /// Bytes of a piece; nil: as many as suit the text.
+  var size: Int?
   /// Bytes that are looked at first to tell delimiter and names.
   var head = 1 << 16
   /// The threads; nil: the program's.
   var threads: WorkerPool?
 
+  /// The bytes of a piece of a text of so many.
+  ///
+  /// 256 KB stay in the second-level cache. Of a long text more: threads wait for one another after
+  /// every piece, which on a busy machine takes longer than reading one.
+  func size(for bytes: Int) -> Int { size ?? min(2 << 20, max(1 << 18, bytes / 64)) }
+
   /// A text of one or two pieces is read before other threads are awake.
   func pool(for bytes: Int) -> WorkerPool? {
-    bytes > 2 * size ? threads ?? .shared : nil
+    bytes > 2 * size(for: bytes) ? threads ?? .shared : nil
   }
 }
 

@@ -36,7 +36,7 @@ struct ShortNumber {
 
 /// The digits with which eight bytes begin.
 private struct Digits {
-  /// 0 ... 8; `value` means something for 1 ... 7, `terminator` for 0 ... 7.
+  /// How many there are, at most 8: `value` means something for 1 to 7, `terminator` for 0 to 7.
   let count: UInt64
   private let aligned: UInt64
   /// The byte behind the digits.
@@ -67,5 +67,5 @@ private struct Digits {
   }
 }
 
-/// 10^0 ... 10^8.
+/// The powers of ten from 10^0 on.
 private let powersOfTen: InlineArray<9, Double> = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8]
