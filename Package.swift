@@ -21,11 +21,12 @@ let package = Package(
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
-    // MARK: Vector kernels
+    // MARK: Vector kernels, mapped files
     .target(name: "CKernels"),
+    .target(name: "CMappings"),
 
     // MARK: Training core
-    .target(name: "Tensors", dependencies: ["CKernels"]),
+    .target(name: "Tensors", dependencies: ["CKernels", "CMappings"]),
     .target(name: "Graphs", dependencies: ["Tensors", "CKernels", "CDNNL"]),
     .target(name: "Learning", dependencies: ["Graphs", "Tensors"]),
 

@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 
 extension Plan {
@@ -49,6 +50,11 @@ extension Plan {
 
   /// Lets an input take its batches from the rows of a whole data set, in the current row order.
   public func bindRows(_ name: String, to source: Tensor) throws {
+    try bindRows(name, to: RowMatrix(source))
+  }
+
+  /// Lets an input take its batches from rows that may lie in a file, in the current row order.
+  public func bindRows(_ name: String, to source: RowMatrix) throws {
     let leaf = try self.source(name, isIndices: false)
     guard leaf.shape.rank > 0, source.shape.rank == leaf.shape.rank,
       source.shape.dimensions.dropFirst() == leaf.shape.dimensions.dropFirst()
@@ -73,7 +79,7 @@ extension Plan {
     guard let order else { return }
     for leaf in leaves.sources {
       let cell = memory.sources[position(of: leaf)]
-      if cell.isFixed || cell.base == nil { continue }
+      if cell.isFixed || (cell.base == nil && cell.stored == nil) { continue }
       for row in order where row < 0 || Int(row) >= cell.rows {
         throw GraphError.rowOutOfRange(name: leaf.name, row: Int(row), rows: cell.rows)
       }
@@ -132,7 +138,7 @@ extension Plan {
   /// A source bound after the row order could be too short for it, so the order must be set anew.
   private func bind(_ leaf: PlanLeaves.Leaf, _ block: SourceBlock, isFixed: Bool) {
     memory.sources[position(of: leaf)] = RowSource(
-      base: block.base, rows: block.rows, isFixed: isFixed)
+      base: block.base, rows: block.rows, stored: block.stored, isFixed: isFixed)
     keptSources[leaf.name] = block
     isFed.insert(leaf.name)
     if !isFixed {
@@ -145,7 +151,9 @@ extension Plan {
 /// A data set a plan reads from, kept alive while it does.
 final class SourceBlock {
   let base: UnsafePointer<Float>?
+  let stored: UnsafePointer<stored_rows>?
   let rows: Int
+  private let matrix: RowMatrix?
   private let tensor: Tensor?
   private let indices: IndexBlock?
 
@@ -153,15 +161,26 @@ final class SourceBlock {
   /// copy gets storage of their own.
   init(_ tensor: Tensor) {
     self.tensor = tensor
-    indices = nil
+    (indices, matrix, stored) = (nil, nil, nil)
     rows = tensor.rows
     base = tensor.withUnsafeBufferPointer { $0.baseAddress }
+  }
+
+  /// Rows held as floats, or rows that stay in their file.
+  init(_ rows: RowMatrix) {
+    stored = rows.withStoredRows { $0 }
+    matrix = rows
+    let tensor = stored == nil ? rows.tensor : nil
+    base = tensor?.withUnsafeBufferPointer { $0.baseAddress }
+    self.tensor = tensor
+    indices = nil
+    self.rows = rows.rows
   }
 
   init(_ values: [Int32]) {
     let block = IndexBlock(values)
     indices = block
-    tensor = nil
+    (tensor, matrix, stored) = (nil, nil, nil)
     rows = values.count
     base = UnsafeRawPointer(block.base).assumingMemoryBound(to: Float.self)
   }

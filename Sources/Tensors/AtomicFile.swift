@@ -6,6 +6,18 @@ public enum FileError: Error, Sendable, Equatable {
   case refused(operation: String, path: String, code: Int32)
   /// The path holds a NUL, which no file name can.
   case badPath(String)
+  /// A file that is read where it lies is no longer the one that was loaded.
+  case changed(path: String, Change)
+
+  /// What became of a file while it was in use.
+  public enum Change: Sendable, Equatable {
+    /// It became shorter.
+    case shorter
+    /// It was written to.
+    case written
+    /// The system could not read all of it.
+    case unreadable
+  }
 
   /// What is wrong, in one sentence.
   public var message: String {
@@ -13,11 +25,15 @@ public enum FileError: Error, Sendable, Equatable {
     case .refused(let operation, let path, let code):
       "cannot \(operation) \(path): \(String(cString: strerror(code)))"
     case .badPath: "a file name cannot hold a NUL character"
+    case .changed(let path, .shorter): "\(path) became shorter while it was in use"
+    case .changed(let path, .written): "\(path) was written to while it was in use"
+    case .changed(let path, .unreadable): "a part of \(path) can no longer be read"
     }
   }
 
   /// What to do about it.
   public var hint: String? {
+    if case .changed(let path, _) = self { return "load \"\(path)\" reads it anew" }
     guard case .refused(_, let path, let code) = self else { return nil }
     return switch code {
     case ENOENT, ENOTDIR: "the folder of \(path) has to exist first"

@@ -17,7 +17,7 @@ import Testing
   @Test func iris() throws {
     let data = try Dataset.load("iris")
     #expect(data.rowShape == [4])
-    let first = try #require(data.describe().first?.numbers)
+    let first = try #require(try data.describe().first?.numbers)
     #expect(abs(first.mean - 5.843333333333334) < 1e-12)
     #expect(abs(first.deviation - 0.828066127977863) < 1e-12)
     #expect(
@@ -27,7 +27,7 @@ import Testing
 
   @Test func penguins() throws {
     let data = try Dataset.load("penguins")
-    let summary = data.describe()
+    let summary = try data.describe()
     let missing = Dictionary(uniqueKeysWithValues: summary.map { ($0.name, $0.missing) })
     #expect(
       missing == [

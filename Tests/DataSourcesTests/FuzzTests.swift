@@ -29,14 +29,18 @@ import Testing
     var draws = RandomDraws(seed: seed)
     let folder = try TemporaryFolder()
     let bytes = try Array(Data(contentsOf: URL(filePath: goldenFolder + "../" + name)))
+    var kept = FileLimits.standard
+    kept.keptBytes = 0
     for _ in 0..<300 {
       let path = try folder.write("damaged", damage(bytes, &draws))
-      do {
-        let data = try Dataset.load(path)
-        _ = data.describe()
-        _ = try data.prepare(Preparation(), target: .none)
-      } catch let error as DataError {
-        #expect(!error.message.isEmpty, "seed \(seed)")
+      for limits in [FileLimits.standard, kept] {
+        do {
+          let data = try Dataset.load(path, options: LoadOptions(), limits: limits)
+          _ = try data.describe()
+          _ = try data.prepare(Preparation(), target: .none)
+        } catch let error as DataError {
+          #expect(!error.message.isEmpty, "seed \(seed)")
+        }
       }
     }
   }

@@ -8,6 +8,8 @@
 // - adam_update.h    an optimizer step in one pass over memory
 // - product.h        matrix products with bias, rectifier and prefetches folded in
 // - subnormals.h     how not to be slowed down by numbers that are almost zero
+// - stored_rows.h    numbers of any type, converted where a batch brings them together
+// - radix_sort.h     whole numbers in order
 //
 // Promises common to all of them: no allocation, no global state but the chosen table, no alignment
 // asked beyond a float's, counts of zero allowed, NaN and infinities carried as IEEE 754 says.
@@ -24,7 +26,9 @@
 #include "alignments.h"
 #include "arrays.h"
 #include "product.h"
+#include "radix_sort.h"
 #include "rows.h"
+#include "stored_rows.h"
 #include "subnormals.h"
 #include "tape.h"
 

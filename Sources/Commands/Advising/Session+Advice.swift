@@ -36,7 +36,7 @@ extension Session {
         DistinctValues($0, rows: data.parts.train).names
       }
       let rows = targets.trainingData(
-        features: Tensor(zeros: [data.parts.train.count, 0]),
+        features: RowMatrix(Tensor(zeros: [data.parts.train.count, 0])),
         classes: form == .classes ? classes ?? [] : [])
       var subject = subject(data, rows)
       subject.features = nil

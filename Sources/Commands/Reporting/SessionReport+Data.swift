@@ -34,7 +34,11 @@ extension SessionReport {
   }
 
   private func columnBlocks(_ data: Dataset) -> [Document.Block] {
-    let summaries = data.describe()
+    let summaries: [ColumnSummary]
+    do { summaries = try data.describe() } catch {
+      let words = (error as? any ExplainedError)?.message ?? "\(error)"
+      return [.paragraph(Document.Prose("The columns cannot be described: \(words)."))]
+    }
     let shown = summaries.filter(\.isTarget) + summaries.filter { !$0.isTarget }.prefix(40)
     let left = summaries.count - shown.count
     return [

@@ -110,7 +110,7 @@ extension PreparedData {
 
 extension PreparedTargets {
   /// Rows as the trainer takes them.
-  func trainingData(features: Tensor, classes: [String]) -> TrainingData {
+  func trainingData(features: RowMatrix, classes: [String]) -> TrainingData {
     let target: TrainingTarget =
       switch self {
       case .none: .numbers(Tensor(shape: [features.rows, 0], values: []))

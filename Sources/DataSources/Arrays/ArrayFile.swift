@@ -30,7 +30,10 @@ extension ArrayFile {
   /// - Parameter header: whether the first line of a table is names; nil: its values tell.
   public static func read(_ path: String, header: Bool? = nil) throws -> ArrayFile {
     if let text = try FileSource(plainText: path) { return try ArrayFile(text, header: header) }
-    let file = try readFile(path)
+    var limits = FileLimits.standard
+    // All of it becomes double precision below.
+    limits.keptBytes = .max
+    let file = try readFile(path, limits: limits)
     if file.bytes.count == 0 { throw DataError.emptyFile(path: file.path) }
     if file.bytes.withBytes({ looksLikeNPY($0) }) {
       if let (shape, names) = try readNPYNames(file) {

@@ -1,7 +1,11 @@
+import Tensors
+
 /// Reads IDX, the format of MNIST: two zero bytes, a type, the number of axes, their sizes in
 /// 32 bits and the values, all big-endian (LeCun, "The MNIST database", file formats).
 func readIDX(_ file: LoadedFile) throws -> NumericArray {
-  try file.bytes.withBytes { try parseIDX(UnsafeRawBufferPointer($0), path: file.path) }
+  try file.bytes.withBytes {
+    try parseIDX(UnsafeRawBufferPointer($0), path: file.path, kept: file.keptBytes)
+  }
 }
 
 /// Whether the bytes begin as an IDX file does.
@@ -13,7 +17,10 @@ private let idxTypes: [UInt8: ElementType] = [
   0x08: .uint8, 0x09: .int8, 0x0b: .int16, 0x0c: .int32, 0x0d: .float32, 0x0e: .float64,
 ]
 
-func parseIDX(_ bytes: UnsafeRawBufferPointer, path: String) throws -> NumericArray {
+/// - Parameter kept: the bytes once more, for an array to stay in; nil for one that is copied.
+func parseIDX(
+  _ bytes: UnsafeRawBufferPointer, path: String, kept: FileBytes? = nil
+) throws -> NumericArray {
   let damaged = { (reason: String) in
     DataError.damagedArray(path: path, format: "IDX", reason: reason)
   }
@@ -29,6 +36,12 @@ func parseIDX(_ bytes: UnsafeRawBufferPointer, path: String) throws -> NumericAr
   }
   let count = try checkedCount(
     shape, type: type, body: bytes.count - header, path: path, format: "IDX")
+  if let kept {
+    let array = NumericArray(
+      shape: shape, in: kept, at: header, type: type, isBigEndian: true)
+    if let array { return array }
+  }
+  try refuseCopy(of: kept, path: path)
   let storage = type.decode(bytes, at: header, count: count, bigEndian: true)
   return NumericArray(shape: shape, storage: storage)
 }

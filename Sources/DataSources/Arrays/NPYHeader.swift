@@ -1,3 +1,5 @@
+import Tensors
+
 /// The header of an NPY file, versions 1 to 3 (NumPy Enhancement Proposal 1).
 struct NPYHeader: Equatable {
   var type: ElementType

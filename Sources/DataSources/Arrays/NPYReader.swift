@@ -1,10 +1,20 @@
+import Tensors
+
 /// Reads NPY: one array, of any of NumPy's real number types, in C or Fortran order.
 ///
 /// - Parameter allowsEmpty: whether an array without values will do.
 func readNPY(_ file: LoadedFile, allowsEmpty: Bool = false) throws -> NumericArray {
   try file.bytes.withBytes {
-    try parseNPY(UnsafeRawBufferPointer($0), path: file.path, allowsEmpty: allowsEmpty)
+    try parseNPY(
+      UnsafeRawBufferPointer($0), path: file.path, allowsEmpty: allowsEmpty, kept: file.keptBytes)
   }
+}
+
+/// Refuses to copy from a mapped file, whose size nobody has looked at yet, what memory cannot hold.
+func refuseCopy(of kept: FileBytes?, path: String) throws {
+  let limit = FileLimits.standard.bytes
+  guard let kept, kept.isMapped, kept.count > limit else { return }
+  throw DataError.tooLarge(path: path, bytes: kept.count, limit: limit)
 }
 
 /// Whether the bytes begin as an NPY file does.
@@ -12,16 +22,26 @@ func looksLikeNPY(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   bytes.starts(with: NPYHeader.magic)
 }
 
+/// - Parameter kept: the bytes once more, for an array to stay in; nil for one that is copied.
 func parseNPY(
-  _ bytes: UnsafeRawBufferPointer, path: String, allowsEmpty: Bool = false
+  _ bytes: UnsafeRawBufferPointer, path: String, allowsEmpty: Bool = false,
+  kept: FileBytes? = nil
 ) throws -> NumericArray {
   let header = try NPYHeader(bytes, path: path)
   let count = try checkedCount(
     header.shape, type: header.type, body: bytes.count - header.bodyOffset, path: path,
     format: "NPY", allowsEmpty: allowsEmpty)
+  let isRowMajor = !header.fortranOrder || header.shape.count < 2
+  if let kept, isRowMajor {
+    let array = NumericArray(
+      shape: header.shape, in: kept, at: header.bodyOffset, type: header.type,
+      isBigEndian: header.bigEndian)
+    if let array { return array }
+  }
+  try refuseCopy(of: kept, path: path)
   let storage = header.type.decode(
     bytes, at: header.bodyOffset, count: count, bigEndian: header.bigEndian)
-  guard header.fortranOrder, header.shape.count > 1 else {
+  if isRowMajor {
     return NumericArray(shape: header.shape, storage: storage)
   }
   return NumericArray(shape: header.shape, storage: storage.rowMajor(header.shape))
@@ -34,6 +54,7 @@ extension NumericArray.Storage {
     case .bytes(let values): .bytes(transposed(values, shape))
     case .single(let values): .single(transposed(values, shape))
     case .double(let values): .double(transposed(values, shape))
+    case .stored: self
     }
   }
 }

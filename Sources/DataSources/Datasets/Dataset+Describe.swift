@@ -1,3 +1,5 @@
+import Tensors
+
 /// The measures of one column.
 public struct ColumnSummary: Sendable, Equatable {
   /// Measures of the numbers that are there.
@@ -51,15 +53,7 @@ extension ColumnSummary {
       (count, missing) = (present.count, values.count - present.count)
       distinct = distinctCount(sorted: present)
       mostFrequent = nil
-      let statistics = Statistics(present)
-      numbers =
-        present.isEmpty
-        ? nil
-        : Numbers(
-          mean: statistics.mean, deviation: statistics.sampleDeviation,
-          minimum: statistics.minimum, lowerQuartile: quantile(present, 0.25),
-          median: quantile(present, 0.5), upperQuartile: quantile(present, 0.75),
-          maximum: statistics.maximum)
+      numbers = Numbers(Statistics(present), of: present)
     case .text(let texts):
       let counts = texts.codes.reduce(into: [Int32: Int]()) { $0[$1, default: 0] += 1 }
       missing = counts[-1] ?? 0
@@ -69,6 +63,14 @@ extension ColumnSummary {
       mostFrequent = named.max { $0.1 == $1.1 ? scalarOrder($1.0, $0.0) : $0.1 < $1.1 }
       numbers = nil
     }
+  }
+
+  /// The measures of all numbers of an array: those in order, and how many are missing.
+  init(name: String, runs: SortedRuns, missing: Int) {
+    self.name = name
+    (isTarget, isText, mostFrequent) = (false, false, nil)
+    (count, self.missing, distinct) = (runs.count, missing, runs.distinct)
+    numbers = Numbers(runs.statistics, of: runs)
   }
 
   /// The names of `cells`.
@@ -93,18 +95,54 @@ extension ColumnSummary {
   }
 }
 
+extension ColumnSummary.Numbers {
+  /// Nil where there are no numbers.
+  fileprivate init?(_ statistics: Statistics, of sorted: some RankedNumbers) {
+    guard sorted.count > 0 else { return nil }
+    self.init(
+      mean: statistics.mean, deviation: statistics.sampleDeviation,
+      minimum: statistics.minimum, lowerQuartile: quantile(sorted, 0.25),
+      median: quantile(sorted, 0.5), upperQuartile: quantile(sorted, 0.75),
+      maximum: statistics.maximum)
+  }
+}
+
 extension Dataset {
   /// The measures of every column, features first; an array's values are one column.
-  public func describe() -> [ColumnSummary] {
+  ///
+  /// Of an array in a file whose numbers take more memory in order than files may, some rows are
+  /// measured, which the column's name says.
+  ///
+  /// - Throws: `FileError` where a file is no longer what was loaded.
+  public func describe() throws -> [ColumnSummary] {
+    try describe(limit: FileLimits.standard.bytes)
+  }
+
+  func describe(limit: Int) throws -> [ColumnSummary] {
     let targets = targetColumns.map { ColumnSummary($0, isTarget: true) }
     switch content {
     case .table: return featureColumns.map { ColumnSummary($0, isTarget: false) } + targets
     case .array(let array, _):
-      let name = "values \(array.rowShape)"
-      let values = NumberColumn(storage: array.numberStorage)
-      return [ColumnSummary(Column(name: name, values: .numbers(values)), isTarget: false)]
-        + targets
+      return [try ColumnSummary(array, limit: limit)] + targets
     }
+  }
+}
+
+extension ColumnSummary {
+  /// The measures of an array's values.
+  fileprivate init(_ array: NumericArray, limit: Int) throws {
+    let name = "values \(array.rowShape)"
+    guard case .stored(let segments) = array.storage else {
+      let numbers = sortedNumbers(NumberColumn(storage: array.numberStorage))
+      self.init(name: name, runs: SortedRuns(numbers), missing: array.count - numbers.count)
+      return
+    }
+    let bytes = AscendingNumbers.bytes(segments)
+    let step = max(1, (bytes + limit - 1) / max(1, limit))
+    let numbers = try AscendingNumbers(segments, everyRow: step)
+    self.init(
+      name: step == 1 ? name : name + ", one row in \(step)", runs: SortedRuns(numbers),
+      missing: numbers.missing)
   }
 }
 

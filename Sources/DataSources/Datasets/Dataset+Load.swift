@@ -5,8 +5,15 @@ extension Dataset {
   public static func load(
     _ nameOrPath: String, options: LoadOptions = LoadOptions()
   ) throws -> Dataset {
+    try load(nameOrPath, options: options, limits: .standard)
+  }
+
+  static func load(
+    _ nameOrPath: String, options: LoadOptions, limits: FileLimits
+  ) throws -> Dataset {
     let bundled = BundledSet.named(nameOrPath)
-    let plan = try bundled.map { try LoadPlan($0, options) } ?? LoadPlan(nameOrPath, options)
+    var plan = try bundled.map { try LoadPlan($0, options) } ?? LoadPlan(nameOrPath, options)
+    plan.limits = limits
     return try plan.load()
   }
 }
@@ -29,6 +36,7 @@ struct LoadPlan {
   var declaredTarget: [String] = []
   var csv: CSVOptions
   var extras: [LoadOptions.Extra] = []
+  var limits = FileLimits.standard
 
   init(_ path: String, _ options: LoadOptions) throws {
     name = Self.baseName(path)

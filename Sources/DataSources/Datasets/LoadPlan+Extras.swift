@@ -28,7 +28,8 @@ extension LoadPlan {
     }
     var notices: [String] = []
     let file = try SourceFile.read(
-      extra.source, options: CSVOptions(), fingerprint: &fingerprint, notices: &notices)
+      extra.source, options: CSVOptions(), limits: limits, fingerprint: &fingerprint,
+      notices: &notices)
     let array = try file.numbers(path: extra.source).prefix(csv.rows ?? .max)
     guard array.rowCount == content.rowCount else {
       throw DataError.rowCountsDiffer(

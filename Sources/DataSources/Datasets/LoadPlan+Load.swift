@@ -42,12 +42,13 @@ extension LoadPlan {
     var options = csv
     options.rows = rows
     let features = try SourceFile.read(
-      source.features, options: options, fingerprint: &fingerprint, notices: &notices)
+      source.features, options: options, limits: limits, fingerprint: &fingerprint,
+      notices: &notices)
     guard let path = source.targets else {
       return Loaded(content: content(features, targets: nil))
     }
     let targets = try SourceFile.read(
-      path, options: options, fingerprint: &fingerprint, notices: &notices)
+      path, options: options, limits: limits, fingerprint: &fingerprint, notices: &notices)
     let table = try targets.targetTable(path: path)
     guard features.rowCount == table.rowCount else {
       throw DataError.rowCountsDiffer(

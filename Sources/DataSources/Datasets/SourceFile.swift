@@ -12,7 +12,8 @@ enum SourceFile {
 
   /// Reads a file, whose kind is known by its first bytes and not by its name.
   static func read(
-    _ path: String, options: CSVOptions, fingerprint: inout Fingerprint, notices: inout [String]
+    _ path: String, options: CSVOptions, limits: FileLimits = .standard,
+    fingerprint: inout Fingerprint, notices: inout [String]
   ) throws -> SourceFile {
     if let text = try FileSource(plainText: path) {
       try refuseMistakenName(text.path)
@@ -21,7 +22,7 @@ enum SourceFile {
       notices += read.notices
       return .table(read.table)
     }
-    let file = try readFile(path)
+    let file = try readFile(path, limits: limits)
     fingerprint.add(file.fingerprint)
     if file.bytes.count == 0 { throw DataError.emptyFile(path: file.path) }
     if file.bytes.withBytes({ looksLikeNPY($0) }) { return try array(readNPY(file), file, options) }
@@ -38,6 +39,10 @@ enum SourceFile {
     guard !array.shape.isEmpty else {
       throw DataError.unsuitableArray(
         path: file.path, shape: [], need: "data needs an axis that counts rows")
+    }
+    guard array.rowCount <= Int(Int32.max) else {
+      throw DataError.unsuitableArray(
+        path: file.path, shape: array.shape, need: "data has at most 2,147,483,647 rows")
     }
     guard let rows = options.rows else { return .array(array) }
     guard rows >= 1 else { throw DataError.badRowCount(rows) }

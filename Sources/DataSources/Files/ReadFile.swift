@@ -1,4 +1,5 @@
 import Glibc
+import Tensors
 
 /// A file's bytes with the fingerprint of what lies on disk.
 struct LoadedFile {
@@ -6,15 +7,22 @@ struct LoadedFile {
   let bytes: FileBytes
   /// Over the file as stored (packed, where it is gzipped).
   let fingerprint: Fingerprint
+  /// The bytes, where arrays should stay in them instead of being copied.
+  var keptBytes: FileBytes?
 }
 
 /// Reads a regular file whole and unpacks gzip, which is known by its first bytes and not by name.
+///
+/// A large array is mapped instead, so that its size may be beyond what memory holds.
 func readFile(_ typedPath: String, limits: FileLimits = .standard) throws -> LoadedFile {
   let path = expandingHome(typedPath)
   let descriptor = try openForReading(path)
   defer { close(descriptor) }
   var fingerprint = Fingerprint()
   let size = try regularFileSize(descriptor, path: path)
+  if size >= limits.keptBytes, let mapped = try mapArray(descriptor, path: path, size: size) {
+    return mapped
+  }
   guard size <= limits.bytes else {
     throw DataError.tooLarge(path: path, bytes: size, limit: limits.bytes)
   }
@@ -22,7 +30,32 @@ func readFile(_ typedPath: String, limits: FileLimits = .standard) throws -> Loa
     descriptor, path: path, size: size, limits: limits, fingerprint: &fingerprint)
   let bytes =
     stored.withBytes(isGzip) ? try inflateGzip(stored, path: path, limits: limits) : stored
-  return LoadedFile(path: path, bytes: bytes, fingerprint: fingerprint)
+  let isKept = bytes.count >= limits.keptBytes
+  return LoadedFile(
+    path: path, bytes: bytes, fingerprint: fingerprint, keptBytes: isKept ? bytes : nil)
+}
+
+/// Maps an array file; nil for a file of another kind and where the system maps no files.
+private func mapArray(_ descriptor: Int32, path: String, size: Int) throws -> LoadedFile? {
+  var start = [UInt8](repeating: 0, count: 8)
+  guard pread(descriptor, &start, start.count, 0) == start.count,
+    start.withUnsafeBufferPointer({ looksLikeNPY($0) || looksLikeIDX($0) }),
+    let mapping = MappedFile(descriptor: descriptor, path: path, count: size)
+  else { return nil }
+  var fingerprint = Fingerprint()
+  mapping.readingInOrder {
+    let bytes = UnsafeRawBufferPointer(start: mapping.base, count: size)
+      .assumingMemoryBound(to: UInt8.self)
+    // Pieces that are let go before the next ones come, or the whole file would lie in memory.
+    for first in stride(from: 0, to: size, by: 1 << 23) {
+      let piece = bytes[first..<min(size, first + 1 << 23)]
+      fingerprint.add(UnsafeBufferPointer(rebasing: piece))
+      mapping.release()
+    }
+  }
+  try mapping.check()
+  let bytes = FileBytes(mapping)
+  return LoadedFile(path: path, bytes: bytes, fingerprint: fingerprint, keptBytes: bytes)
 }
 
 /// How much a file may hold.
@@ -34,6 +67,9 @@ struct FileLimits: Sendable {
   /// Pixels and measurements pack by 4 to 50; deflate's ceiling is 1032.
   var ratio = 250
   var suspiciousBytes = 256 << 20
+  /// From how many bytes on an array stays as its file holds it; smaller ones become floats at once,
+  /// which are gathered a little faster.
+  var keptBytes = 32 << 20
 
   /// Half of the machine's memory.
   static let standard: FileLimits = {

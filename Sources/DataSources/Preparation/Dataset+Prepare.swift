@@ -64,13 +64,13 @@ extension FittedPreparation {
   /// Throws where the data set lacks a column or has one of the other kind.
   public func transform(
     _ dataset: Dataset, rows: [Int]
-  ) throws -> (features: Tensor, notices: [String]) {
+  ) throws -> (features: RowMatrix, notices: [String]) {
     try transform(dataset, rows: rows, part: nil)
   }
 
   func transform(
     _ dataset: Dataset, rows: [Int], part: Part?
-  ) throws -> (features: Tensor, notices: [String]) {
+  ) throws -> (features: RowMatrix, notices: [String]) {
     switch (features, dataset.content) {
     case (.array(let fitted), .array(let array, _)):
       guard dataset.rowShape == rowShape else { throw mismatch(dataset) }
@@ -78,7 +78,7 @@ extension FittedPreparation {
     case (.table(let fitted), .table(let table)):
       let columns = try fitted.map { fit in try column(for: fit, in: table) }
       let (matrix, unseen) = try FeatureMatrix(fitted, columns).make(rows)
-      return (matrix, unseenNotices(fitted, unseen, part))
+      return (RowMatrix(matrix), unseenNotices(fitted, unseen, part))
     default: throw mismatch(dataset)
     }
   }

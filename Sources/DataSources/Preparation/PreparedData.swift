@@ -33,7 +33,7 @@ public struct PreparedPart: Sendable, Equatable {
   /// Which rows of the data set these are, counted from 0.
   public let rows: [Int]
   /// The features, of shape [rows] + `PreparedData.rowShape`.
-  public let features: Tensor
+  public let features: RowMatrix
   /// The targets.
   public let targets: PreparedTargets
   /// What each row counts; nil when every row counts one.

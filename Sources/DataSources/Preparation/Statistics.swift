@@ -8,6 +8,15 @@ struct Statistics: Equatable {
   private(set) var minimum = Double.infinity
   private(set) var maximum = -Double.infinity
 
+  /// Measures taken elsewhere, in the same two passes.
+  init(count: Int, mean: Double, squares: Double, minimum: Double, maximum: Double) {
+    self.count = count
+    self.mean = mean
+    self.squares = squares
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+
   /// Two passes: the second sums differences from the mean, which loses no digits.
   init(_ values: some Sequence<Double>) {
     var sum = 0.0
@@ -34,8 +43,8 @@ struct Statistics: Equatable {
 /// The value below which the share `q` of sorted numbers lies; NaN for no numbers.
 ///
 /// Linear between neighbours, as NumPy does by default.
-func quantile(_ sorted: [Double], _ q: Double) -> Double {
-  guard !sorted.isEmpty else { return .nan }
+func quantile(_ sorted: some RankedNumbers, _ q: Double) -> Double {
+  guard sorted.count > 0 else { return .nan }
   let position = q * Double(sorted.count - 1)
   let low = Int(position)
   let high = min(low + 1, sorted.count - 1)

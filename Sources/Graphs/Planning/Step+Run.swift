@@ -131,9 +131,13 @@ extension SpreadStep {
 
 extension GatherStep {
   func run() {
-    guard let base = source.pointee.base else { return }
     let isFixed = source.pointee.isFixed
     let start = (isFixed ? 0 : order.pointee.first) + first
+    if let stored = source.pointee.stored {
+      stored_rows_gather(stored, order.pointee.rows, Int64(start), Int64(count), result)
+      return
+    }
+    guard let base = source.pointee.base else { return }
     if let rows = order.pointee.rows, !isFixed {
       if isIndices {
         base.withMemoryRebound(to: Int32.self, capacity: source.pointee.rows) { values in

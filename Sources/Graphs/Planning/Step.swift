@@ -159,6 +159,8 @@ struct SpreadStep {
 struct RowSource {
   var base: UnsafePointer<Float>?
   var rows = 0
+  /// Rows that are converted while they are gathered; nil for floats at `base`.
+  var stored: UnsafePointer<stored_rows>?
   /// Whether every batch is the source's first rows, whatever the order says.
   var isFixed = false
 }

@@ -8,7 +8,7 @@ public struct AdviceSubject: Sendable {
   public var names: [String]
   /// The rows as a model would read them; nil when they are not ready, which leaves out everything
   /// that neighbours tell.
-  public var features: Tensor?
+  public var features: RowMatrix?
   /// How long each row of features is, where targets are sequences.
   public var inputLengths: [Int]?
   /// How long each target sequence is.
@@ -18,7 +18,7 @@ public struct AdviceSubject: Sendable {
 
   /// Rows to be measured.
   public init(
-    target: TrainingTarget, names: [String], features: Tensor? = nil, inputLengths: [Int]? = nil,
+    target: TrainingTarget, names: [String], features: RowMatrix? = nil, inputLengths: [Int]? = nil,
     targetLengths: [Int]? = nil, seed: UInt64 = 0
   ) {
     self.target = target

@@ -86,7 +86,7 @@ private struct CheckedBatch {
     let graph = try objective.graph(
       network: network, target: target, rows: data.rows, isTraining: true)
     var bindings = Bindings(seed: seed)
-    bindings.feed(BatchInput.features, data.features)
+    bindings.feed(BatchInput.features, data.features.tensor)
     bindings.feed(target)
     bindings.feed(objective.loss, epoch: epoch)
     for parameter in network.parameters {

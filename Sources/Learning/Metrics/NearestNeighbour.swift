@@ -41,7 +41,7 @@ public struct NearestNeighbour: Sendable {
     let store = try ParameterStore(parameters: [("known", vectors.shape), ("squares", [count])])
     try store.set("known", vectors)
     try store.set("squares", Tensor(shape: [count], values: squares))
-    let plans = PlanCache(store: store, feed: BatchFeed(features: asked, target: nil)) {
+    let plans = PlanCache(store: store, feed: BatchFeed(features: RowMatrix(asked), target: nil)) {
       try Plan(outputs: [("affinity", affinity(rows: $0))], store: $1)
     }
     var scores = [Float](repeating: 0, count: asked.rows * classes)

@@ -13,9 +13,9 @@ struct Neighbourhoods {
   let places: [[Int]]
 
   /// The `count` nearest of each row; the first of those as near as one another.
-  init(of features: Tensor, count: Int, most: Int = 2000, seed: UInt64) {
+  init(of features: RowMatrix, count: Int, most: Int = 2000, seed: UInt64) {
     let drawn = Self.draw(features.rows, most, seed)
-    let points = StandardisedPoints(features, rows: drawn)
+    let points = StandardisedPoints(features.selecting(drawn), rows: Array(drawn.indices))
     var nearest = drawn.map { _ in NearestList(room: count) }
     for first in drawn.indices {
       for second in drawn.indices.dropFirst(first + 1) {

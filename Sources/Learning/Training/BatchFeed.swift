@@ -3,7 +3,7 @@ import Tensors
 
 /// Rows ready to be fed to plans, batch by batch.
 struct BatchFeed {
-  let features: Tensor
+  let features: RowMatrix
   let target: PreparedTarget?
 
   /// Lets a plan take its batches from these rows; inputs the plan does not use are left out.

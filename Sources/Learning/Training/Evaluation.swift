@@ -40,6 +40,15 @@ extension Network {
   public func predict(
     _ features: Tensor, weights: [String: Tensor], pool: WorkerPool = .shared
   ) throws -> Tensor {
+    try predict(RowMatrix(features), weights: weights, pool: pool)
+  }
+
+  /// The outputs for each row, without dropout, for rows that may lie in a file.
+  ///
+  /// - Throws: `FileError` where the file is no longer what was loaded.
+  public func predict(
+    _ features: RowMatrix, weights: [String: Tensor], pool: WorkerPool = .shared
+  ) throws -> Tensor {
     try checkRows(features)
     try check(weights)
     let store = try store()
@@ -57,11 +66,12 @@ extension Network {
       try plan.run(firstRow: batch.lowerBound)
       try collected.append(from: plan, at: batch.lowerBound)
     }
+    try features.checkFiles()
     return collected.tensor
   }
 
   /// Refuses rows of another shape than the network takes.
-  func checkRows(_ features: Tensor) throws {
+  func checkRows(_ features: RowMatrix) throws {
     let row = Shape(Array(features.shape.dimensions.dropFirst()))
     guard features.shape.rank > 0, row == inputShape else {
       throw LearningError.rowShape(expected: inputShape, found: row)
@@ -92,7 +102,7 @@ extension Objective {
 final class ObjectiveEvaluation {
   private let plans: PlanCache
   private let predicting: PlanCache
-  private let rows: Int
+  private let features: RowMatrix
   private let outputShape: Shape
   private let facts: GraphFacts
   private let loss: LossSpecification
@@ -106,7 +116,7 @@ final class ObjectiveEvaluation {
     try objective.check(network, target: data.target)
     let target = try objective.loss.prepare(data, outputs: network.outputShape)
     let probe = try objective.graph(network: network, target: target, rows: 1, isTraining: false)
-    rows = data.rows
+    features = data.features
     outputShape = network.outputShape
     facts = GraphFacts(probe)
     loss = objective.loss
@@ -129,8 +139,8 @@ final class ObjectiveEvaluation {
     var mean = RunningMean()
     var parts = facts.partNames.map { _ in RunningMean() }
     var penalty = 0.0
-    var collected = withPrediction ? PredictionBuffer(rows: rows, row: outputShape) : nil
-    for batch in batches(of: rows, size: evaluationRows) {
+    var collected = withPrediction ? PredictionBuffer(rows: features.rows, row: outputShape) : nil
+    for batch in batches(of: features.rows, size: evaluationRows) {
       let plan = try (withPrediction ? predicting : plans).plan(rows: batch.count)
       loss.setScheduled(epoch: epoch, in: plan)
       try plan.run(firstRow: batch.lowerBound)
@@ -142,6 +152,7 @@ final class ObjectiveEvaluation {
       penalty = result.penalty
       try collected?.append(from: plan, at: batch.lowerBound)
     }
+    try features.checkFiles()
     let value = ObjectiveValue(
       dataLoss: mean.value, penalty: penalty, parts: facts.named(parts))
     return (value, collected?.tensor)

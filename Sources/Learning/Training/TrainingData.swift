@@ -32,7 +32,7 @@ public enum TrainingTarget: Sendable {
 /// Rows to train on or to judge: features, targets and how much each row counts.
 public struct TrainingData: Sendable {
   /// The rows, [n] + the shape of a row.
-  public var features: Tensor
+  public var features: RowMatrix
   /// What they should lead to.
   public var target: TrainingTarget
   /// What each row counts in means; one when nil.
@@ -40,9 +40,18 @@ public struct TrainingData: Sendable {
   /// Further arrays that a loss may read, by name, a row for each row: a variance, lengths.
   public var extras: [String: Tensor]
 
-  /// Rows with their targets.
+  /// Rows held as floats, with their targets.
   public init(
     features: Tensor, target: TrainingTarget, rowWeights: [Float]? = nil,
+    extras: [String: Tensor] = [:]
+  ) {
+    self.init(
+      features: RowMatrix(features), target: target, rowWeights: rowWeights, extras: extras)
+  }
+
+  /// Rows, which may lie in a file, with their targets.
+  public init(
+    features: RowMatrix, target: TrainingTarget, rowWeights: [Float]? = nil,
     extras: [String: Tensor] = [:]
   ) {
     self.features = features
@@ -87,6 +96,18 @@ extension TrainingData {
     if let bad = rowWeights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
       throw LearningError.badRowWeight(row: bad + 1, value: "\(rowWeights[bad])")
     }
+  }
+}
+
+extension RowMatrix {
+  /// Refuses numbers that are infinite or no number at all, and files that are no longer what was
+  /// loaded.
+  func checkFinite(_ what: String) throws {
+    let found = firstNotFinite()
+    try checkFiles()
+    guard let (row, column) = found else { return }
+    throw LearningError.notFinite(
+      what, row: row + 1, column: column + 1, value: "\(self.row(row)[column])")
   }
 }
 

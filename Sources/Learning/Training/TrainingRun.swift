@@ -108,6 +108,8 @@ final class TrainingRun {
       let plan = try plans.plan(rows: range.count)
       if ordered.insert(range.count).inserted { try plan.setRowOrder(order) }
       let result = try step(plan, range)
+      // What a file no longer has is zeros, and what was written to it is anything.
+      if !feed.features.isWhole { try feed.features.checkFiles() }
       guard result.isFinite else { return try diverged(result.loss + result.penalty) }
       loss.add(result.loss, weight: result.weight)
       penalty.add(result.penalty, weight: Double(result.rows))
@@ -120,6 +122,7 @@ final class TrainingRun {
       }
     }
     guard store.isFinite else { return try diverged(.nan) }
+    try feed.features.checkFiles()
     counters.epochs += 1
     counters.schedule.epochs += 1
     let elapsed = start.duration(to: clock.now).inSeconds
@@ -199,6 +202,7 @@ final class TrainingRun {
 
   /// Brings the last good weights back and says where it went wrong.
   private func diverged(_ value: Double) throws -> FitEnd {
+    try feed.features.checkFiles()
     let failed = counters.steps - lastGoodCounters.steps
     let trace = try traceNonFinite()
     let error = LearningError.notFiniteLoss(

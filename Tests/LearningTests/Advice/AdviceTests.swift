@@ -16,7 +16,7 @@ private func clouds(
   }
   return AdviceSubject(
     target: .classes(labels, names: ["no", "yes"]), names: ["label"],
-    features: Tensor(shape: [rows, 2], values: values), seed: seed)
+    features: RowMatrix(Tensor(shape: [rows, 2], values: values)), seed: seed)
 }
 
 /// A column of numbers without features.
@@ -78,8 +78,8 @@ struct ClassAdviceTests {
     // Labels drawn apart from the features: about half of the rows disagree, as by chance.
     var subject = clouds(rows: 200)
     var generator = RandomGenerator(seed: 9)
-    subject.features = Tensor(
-      shape: [200, 2], values: (0..<400).map { _ in Float(generator.normal()) })
+    subject.features = RowMatrix(
+      Tensor(shape: [200, 2], values: (0..<400).map { _ in Float(generator.normal()) }))
     let advice = try Advice(on: subject)
     #expect(advice.findings[.chance] == 0.5)
     #expect(advice.proposal.loss.description == "cross_entropy")
@@ -189,7 +189,7 @@ struct NumberAdviceTests {
     }
     let subject = AdviceSubject(
       target: .numbers(Tensor(shape: [400, 1], values: y)), names: ["y"],
-      features: Tensor(shape: [400, 1], values: x))
+      features: RowMatrix(Tensor(shape: [400, 1], values: x)))
     let advice = try Advice(on: subject)
     #expect((advice.findings[.unevenSpread] ?? 0) > 0.3)
     #expect(advice.proposal.loss.description == "gaussian_nll(variance=learned)")

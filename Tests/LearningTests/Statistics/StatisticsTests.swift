@@ -61,7 +61,7 @@ struct StatisticsTests {
     // The second column is a thousand times the first: only standardised do both count alike.
     let features = Tensor(
       shape: [5, 2], values: [0, 0, 1, 0, 0, 1000, 5, 5000, 6, 5000])
-    let neighbours = Neighbourhoods(of: features, count: 2, seed: 3)
+    let neighbours = Neighbourhoods(of: RowMatrix(features), count: 2, seed: 3)
     #expect(neighbours.rows == [0, 1, 2, 3, 4])
     #expect(neighbours.places[0] == [1, 2])
     #expect(neighbours.places[3].first == 4)
@@ -83,7 +83,7 @@ struct StatisticsTests {
   }
 
   @Test func rowsAreDrawnBySeed() {
-    let features = Tensor(shape: [50, 1], values: (0..<50).map(Float.init))
+    let features = RowMatrix(Tensor(shape: [50, 1], values: (0..<50).map(Float.init)))
     let first = Neighbourhoods(of: features, count: 1, most: 10, seed: 1)
     #expect(first.rows == Neighbourhoods(of: features, count: 1, most: 10, seed: 1).rows)
     #expect(first.rows != Neighbourhoods(of: features, count: 1, most: 10, seed: 2).rows)

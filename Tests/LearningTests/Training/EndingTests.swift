@@ -128,7 +128,7 @@ struct EndingTests {
     let trainer = try fits.regressor(optimizer: "sgd", lr: 0.1)
     for value in [Float.nan, .infinity, -.infinity] {
       var data = fits.line(rows: 39)
-      data.features[position] = value
+      data.features = data.features.replacing(position, by: value)
       let error = LearningError.notFinite(
         "features of the training data", row: position + 1, column: 1, value: "\(value)")
       #expect(throws: error) {
@@ -156,13 +156,13 @@ struct EndingTests {
     #expect(message { _ in } == nil)
     #expect(message { $0 = fits.line(rows: 0) } == "the training data has no rows")
     #expect(
-      message { $0.features = Tensor(zeros: [3, 1]) }
+      message { $0.features = RowMatrix(Tensor(zeros: [3, 1])) }
         == "there are 3 rows of features but 4 targets")
     #expect(
-      message { $0.features = Tensor(zeros: [4, 2]) }
+      message { $0.features = RowMatrix(Tensor(zeros: [4, 2])) }
         == "the model takes rows of the shape [1], got [2]")
     #expect(
-      message { $0.features[2] = .nan }
+      message { $0.features = $0.features.replacing(2, by: .nan) }
         == "row 3, column 1 of the features of the training data is nan")
     #expect(
       message { $0.target = .numbers(Tensor(shape: [4, 1], values: [0, 1, .infinity, 2])) }
@@ -200,5 +200,14 @@ struct EndingTests {
     let again = try pooled.fit(start, on: data).history.map(\.dataLoss)
     #expect(many == again)
     for (a, b) in zip(many, one) { #expect(agree(a, b, relative: 1e-5, absolute: 0)) }
+  }
+}
+
+extension RowMatrix {
+  /// The same rows with another number at a flat position.
+  fileprivate func replacing(_ position: Int, by value: Float) -> RowMatrix {
+    var numbers = tensor
+    numbers[position] = value
+    return RowMatrix(numbers)
   }
 }

@@ -42,11 +42,11 @@ private struct Copies {
   }
 }
 
-extension Tensor {
+extension RowMatrix {
   /// A number for each of the first rows that is the same for the same numbers.
   fileprivate func rowFingerprints(_ limit: Int) -> [Int] {
     let width = rowCount
-    return withUnsafeBufferPointer { numbers in
+    return prefix(limit).withUnsafeBufferPointer { numbers in
       (0..<min(rows, limit)).map { row in
         var hasher = Hasher()
         for column in 0..<width { hasher.combine(numbers[row * width + column]) }

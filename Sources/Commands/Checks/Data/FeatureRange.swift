@@ -31,11 +31,11 @@ extension CheckedData {
   }
 }
 
-extension Tensor {
+extension RowMatrix {
   /// The range of each column, among the first rows.
   fileprivate func ranges(_ names: [String], rows limit: Int) -> [FeatureRange] {
     let (width, counted) = (rowCount, min(rows, limit))
-    return withUnsafeBufferPointer { numbers in
+    return prefix(limit).withUnsafeBufferPointer { numbers in
       names.indices.prefix(width).map { column in
         var (low, high, mean, squares) = (Double.infinity, -Double.infinity, 0.0, 0.0)
         // Welford's recurrence: one pass that loses no digits.

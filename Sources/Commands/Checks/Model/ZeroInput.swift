@@ -63,7 +63,7 @@ extension TrainingData {
   /// The same rows with 0 in the place of every feature.
   fileprivate var withZeros: TrainingData {
     var rows = self
-    rows.features = Tensor(zeros: features.shape)
+    rows.features = RowMatrix(Tensor(zeros: features.shape))
     return rows
   }
 }

@@ -5,6 +5,10 @@ extension Verbs {
   /// `describe`.
   static let describe = Verb(
     "describe", group: "data", summary: "Show what every column holds",
+    discussion: """
+      The values of an array are one column. Of a file whose numbers in order would take more than \
+      half of the machine's memory only some rows are measured, which the column's name says.
+      """,
     examples: [
       Example(
         "describe", after: [#"load "penguins""#], .contains(["island", "missing", "feature"]))
@@ -13,7 +17,7 @@ extension Verbs {
     changesSession: false
   ) { context, _ in
     let data = try context.session.requireData()
-    let summaries = data.describe()
+    let summaries = try data.describe()
     context.emit(.text(data.sentence))
     context.emit(.table(Table(describing: summaries)))
     return .list(summaries.map { .record(Record($0)) })

@@ -9,9 +9,11 @@ extension Verbs {
       Reads CSV and TSV (gzipped or not), IDX and NPY files, or a bundled set by its name \
       (`datasets` lists them). The target is the column named by `target=`, else the one a bundled \
       set declares, else the last column. Loading starts afresh: preparation, weights and \
-      judgements of the former data are dropped; model, loss and optimizer stay. A column named by \
-      `weights=` says what each row counts in every loss: one of weight 2 counts like two rows; it \
-      is then no feature, nor is one that a loss reads as a further array.
+      judgements of the former data are dropped; model, loss and optimizer stay. An IDX or NPY file \
+      of 32 MB or more is not copied but read where it lies, so that it may be larger than memory; \
+      it must stay as it is while it is in use, and a command that finds it changed fails. A column \
+      named by `weights=` says what each row counts in every loss: one of weight 2 counts like two \
+      rows; it is then no feature, nor is one that a loss reads as a further array.
       """,
     parameters: [
       .positional(

@@ -44,7 +44,7 @@ extension Findings {
   /// nothing of the classes would disagree in the share Σ p (1 − p) of the rows; near it the
   /// estimate means nothing.
   private mutating func measureLabelNoise(
-    _ labels: [Int], _ counts: [Int], _ features: Tensor, _ seed: UInt64
+    _ labels: [Int], _ counts: [Int], _ features: RowMatrix, _ seed: UInt64
   ) {
     let neighbours = Neighbourhoods(of: features, count: neighbourCount, seed: seed)
     guard neighbours.rows.count > 2 * neighbourCount else { return }

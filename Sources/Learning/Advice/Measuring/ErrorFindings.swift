@@ -6,7 +6,7 @@ extension Findings {
   ///
   /// A trained model will do better than its neighbours; what counts here is the shape of the errors
   /// and their size against each other.
-  mutating func measureErrors(_ columns: [NumberColumn], _ features: Tensor, _ seed: UInt64) {
+  mutating func measureErrors(_ columns: [NumberColumn], _ features: RowMatrix, _ seed: UInt64) {
     let neighbours = Neighbourhoods(of: features, count: neighbourCount, seed: seed)
     guard neighbours.rows.count > 2 * neighbourCount else { return }
     let guesses = columns.map { NeighbourGuess($0, neighbours) }

@@ -1,17 +1,6 @@
-/// The kinds of numbers that array files hold.
-enum ElementType: Sendable {
-  case bool, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float16, float32, float64
+import Tensors
 
-  /// Bytes of one number.
-  var size: Int {
-    switch self {
-    case .bool, .int8, .uint8: 1
-    case .int16, .uint16, .float16: 2
-    case .int32, .uint32, .float32: 4
-    case .int64, .uint64, .float64: 8
-    }
-  }
-
+extension ElementType {
   /// Reads `count` numbers that begin at `offset`; the caller has checked that they are there.
   func decode(
     _ bytes: UnsafeRawBufferPointer, at offset: Int, count: Int, bigEndian: Bool
