@@ -67,8 +67,9 @@ struct ArrayMatrix {
     .nothingToFit(column: "feature \(feature)", step: method.name)
   }
 
-  /// These rows, of shape [rows] + the array's row shape: in the file where the array is, else as
-  /// floats. Refuses numbers that are missing or infinite.
+  /// These rows, of shape [rows] + the array's row shape: in its file where the array is, else floats.
+  ///
+  /// Refuses numbers that are missing or infinite.
   func make(_ fitted: FittedArray, _ rowShape: [Int], _ rows: [Int]) throws -> RowMatrix {
     guard case .stored(let segments) = array.storage else {
       return RowMatrix(try floats(fitted, rowShape, rows)).knownFinite()
