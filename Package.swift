@@ -52,7 +52,9 @@ let package = Package(
       ]),
 
     // MARK: Figures on speed: scripts/bench
-    .executableTarget(name: "Benchmarks", dependencies: ["Tensors", "Graphs", "DataSources"]),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Tensors", "Graphs", "Learning", "DataSources", "Figures"]),
 
     // MARK: Tests
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels", "Graphs"]),
@@ -67,6 +69,9 @@ let package = Package(
       dependencies: ["Commands", "Language", "Learning", "Graphs", "Tensors"],
       exclude: ["Sessions"]),
     .testTarget(name: "PromptTests"),
+    .testTarget(
+      name: "BenchmarksTests",
+      dependencies: ["Benchmarks", "Learning", "DataSources", "Tensors", "Figures"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,11 +8,13 @@ struct Options {
   var rounds = 3
   /// Seconds to wait for an idle moment before each sample.
   var patience = 10.0
+  /// Whether the figures go into docs/PERFORMANCE.md as well.
+  var writesDocument = false
   /// Where to write the training data instead of measuring.
   var dataOnly: String?
 
   static let usage = """
-    usage: scripts/bench [--rounds N] [--patience SECONDS] [case ...]
+    usage: scripts/bench [--write] [--rounds N] [--patience SECONDS] [case ...]
     cases: \(allCases.map(\.name).joined(separator: " "))
     """
 
@@ -24,12 +26,16 @@ struct Options {
       switch word {
       case "--rounds": rounds = try Self.number(rest.popFirst(), word)
       case "--patience": patience = try Self.number(rest.popFirst(), word)
+      case "--write": writesDocument = true
       case "--write-data": dataOnly = rest.popFirst()
       default:
         try require(allCases.contains { $0.name == word }, "no case '\(word)'\n\(Self.usage)")
         cases.append(word)
       }
     }
+    try require(
+      !writesDocument || cases.isEmpty,
+      "--write is for a whole run: leave \(cases.joined(separator: " ")) out")
   }
 
   private static func number<Number: LosslessStringConvertible & Comparable & Numeric>(

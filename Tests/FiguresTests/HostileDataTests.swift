@@ -20,6 +20,11 @@ import Testing
       ScatterChart(title: "scatter", points: pairs),
       HistogramChart(title: "histogram", xTitle: "value", values: values),
       BarChart(title: "bars", bars: values.map { .init("a", $0) }, showsShares: true),
+      LineChart(
+        title: "log x", series: [.init("a", pairs)], horizontalScale: .logarithmic, dotsFirst: true),
+      BarChart(
+        title: "goal", bars: values.map { .init("a", $0) },
+        reference: values.last.map { ChartEvent($0, "goal") }),
       BarChart(title: "parts", parts: ["p", "q"], bars: values.map { .init("a", [$0, $0]) }),
     ]
   }
@@ -69,6 +74,11 @@ import Testing
       title: "", series: [.init("a", values: [1, 0, 2])], verticalScale: .logarithmic)
     let words = LayoutTests.record(log, Size(320, 240)).texts.map(\.string)
     #expect(words.contains("values left out: 1 not positive"))
+    let across = LineChart(
+      title: "", series: [.init("a", [DataPoint(0, 1), DataPoint(1, 2), DataPoint(10, 3)])],
+      horizontalScale: .logarithmic)
+    let said = LayoutTests.record(across, Size(320, 240)).texts.map(\.string)
+    #expect(said.contains("values left out: 1 not positive"))
   }
 
   @Test func linesBreakAtGaps() {

@@ -133,6 +133,30 @@ enum Samples {
     SmallMultiples(title: "Regression at a glance", [scatter(300), histogram])
   }
 
+  /// Bars beside a common length, some shorter, one longer, with words for their values.
+  static var goals: BarChart {
+    let shares = [0.45, 0.72, 0.98, 1.3, 0.07]
+    return BarChart(
+      title: "Share of each goal that is used up", xTitle: "measured over goal",
+      parts: ["met", "missed"],
+      bars: shares.enumerated().map { index, share in
+        .init(
+          "work \(index + 1)", share <= 1 ? [share, 0] : [0, share],
+          label: "\(NumberText.short(share * 30, digits: 3)) of 30 ms")
+      }, reference: ChartEvent(1, "goal"))
+  }
+
+  /// Few measurements along two logarithmic axes.
+  static var growth: LineChart {
+    LineChart(
+      title: "Time by rows", xTitle: "rows", yTitle: "epoch", unit: "ms",
+      series: [
+        .init(
+          "measured", [(600, 0.2), (6e3, 0.9), (6e4, 8.1), (6e5, 83)].map { DataPoint($0, $1) }),
+        .init("in proportion", [(600, 0.083), (6e5, 83)].map { DataPoint($0, $1) }),
+      ], verticalScale: .logarithmic, horizontalScale: .logarithmic, dotsFirst: true)
+  }
+
   /// Every kind of figure by the name of its reference image.
   static let all: [(name: String, figure: any Figure)] = [
     ("loss", loss), ("loss-log", logLoss), ("loss-many", manyRuns),
@@ -140,5 +164,6 @@ enum Samples {
     ("confusion-2", binary), ("confusion-10", digits), ("confusion-100", hundred),
     ("confusion-names", longNames), ("scatter", scatter(300)), ("scatter-binned", scatter(30_000)),
     ("histogram", histogram), ("balance", balance), ("importance", importance), ("pair", pair),
+    ("goals", goals), ("growth", growth),
   ]
 }

@@ -1,19 +1,21 @@
 """Prints the losses that the training cases of scripts/bench must come to, by PyTorch.
 
     .build/release/Benchmarks .build/release/lossrepl --write-data DIR
-    cd DIR && lossrepl scripts/bench.d/weights.lossrepl     # its whole path; writes weights.safetensors
+    cd DIR && lossrepl scripts/bench.d/weights.lossrepl     # its whole path; writes the weights
     python scripts/bench.d/reference.py DIR
 
 The same rows in the same order from the same initial weights; only the training is PyTorch's.
 """
 import json
+import pathlib
 import sys
 
 import numpy as np
 import torch
 from torch import nn
 
-ROWS, EPOCHS, SEED, ORDER_STREAM = 60_000, 4, 1, 0x6F72_6465_72
+DIGITS = pathlib.Path(__file__).parents[2] / "Sources/DataSources/Bundled/digits.csv.gz"
+EPOCHS, SEED, ORDER_STREAM = 4, 1, 0x6F72_6465_72
 WORD = (1 << 64) - 1
 
 
@@ -80,12 +82,13 @@ def read_safetensors(path):
     }
 
 
-def losses(features, classes, weights, batch):
-    model = nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+def losses(features, classes, weights, batch, epochs=EPOCHS):
+    rows, width = features.shape
+    model = nn.Sequential(nn.Linear(width, 128), nn.ReLU(), nn.Linear(128, 10))
     model.load_state_dict(weights)
     optimizer = torch.optim.Adam(model.parameters(), lr=0.001)
-    for epoch in range(EPOCHS):
-        order = torch.tensor(Generator(SEED).split(ORDER_STREAM).split(epoch).permutation(ROWS))
+    for epoch in range(epochs):
+        order = torch.tensor(Generator(SEED).split(ORDER_STREAM).split(epoch).permutation(rows))
         total = 0.0
         for chosen in order.split(batch):
             loss = nn.functional.cross_entropy(model(features[chosen]), classes[chosen])
@@ -93,7 +96,7 @@ def losses(features, classes, weights, batch):
             loss.backward()
             optimizer.step()
             total += loss.item() * len(chosen)
-        yield round(total / ROWS, 6)
+        yield round(total / rows, 6)
 
 
 folder = sys.argv[1]
@@ -102,3 +105,8 @@ labels = torch.from_numpy(np.load(folder + "/classes.npy").astype(np.int64))
 initial = read_safetensors(folder + "/weights.safetensors")
 for size in 32, 64, 256, 1024:
     print(f"{size}: {list(losses(rows, labels, initial, size))},", flush=True)
+
+table = np.loadtxt(DIGITS, delimiter=",", skiprows=1, dtype=np.float32)
+rows, labels = torch.from_numpy(table[:, :64] / 16), torch.from_numpy(table[:, 64].astype(np.int64))
+initial = read_safetensors(folder + "/digits.safetensors")
+print(f"digits: {list(losses(rows, labels, initial, 64, epochs=1))}")

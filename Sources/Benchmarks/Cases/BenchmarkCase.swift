@@ -3,15 +3,17 @@ protocol BenchmarkCase: Sendable {
   /// How it is called on the command line.
   var name: String { get }
 
-  /// Measures, prints its lines and throws if an answer is wrong.
+  /// Measures, records its rows and throws if an answer is wrong.
   func run(_ bench: Bench) throws
 }
 
 /// All of them, in the order of the table.
 let allCases: [any BenchmarkCase] = [
-  ProcessStart(), IrisReport(), DigitsReport(), ReadingCSV(),
-  TrainingEpochs(batch: 64, threads: 2), TrainingEpochs(batch: 64, threads: 1),
-  TrainingEpochs(batch: 32, threads: 2), TrainingEpochs(batch: 256, threads: 2),
-  TrainingEpochs(batch: 1024, threads: 2),
+  ProcessStart(), ColdStart(), IrisReport(), DigitsReport(), ReadingCSV(),
+  TrainingEpochs.onTwoThreads(batch: 64, others: [.keras, .sklearn]), TrainingEpochs.onOneThread,
+  TrainingEpochs.onTwoThreads(batch: 32), TrainingEpochs.onTwoThreads(batch: 256),
+  TrainingEpochs.onTwoThreads(batch: 1024), TrainingMemory(),
   AlignmentLoss.ctc, AlignmentLoss.rnnt, CustomLoss(),
+  CompileTime(), StepDrift(), GrowthCase.rows, GrowthCase.parameters, MillionRows(),
+  LargeFile(format: .npy), LargeFile(format: .idx),
 ]

@@ -61,3 +61,16 @@ func absolutePath(_ path: String) throws -> String {
   defer { free(whole) }
   return String(cString: whole)
 }
+
+/// Writes a small text file.
+func writeText(_ text: String, to path: String) throws {
+  try writeBytes(Array(text.utf8), to: path)
+}
+
+/// Writes a file.
+func writeBytes(_ bytes: [UInt8], to path: String) throws {
+  guard let file = fopen(path, "wb") else { throw BenchmarkFailure("\(path) cannot be written") }
+  let written = fwrite(bytes, 1, bytes.count, file)
+  let closed = fclose(file)
+  try require(written == bytes.count && closed == 0, "\(path) cannot be written")
+}

@@ -1,7 +1,12 @@
 /// The same thing measured several times.
-struct Samples {
+struct Samples: Sendable {
   private(set) var all: [Double] = []
   private(set) var disturbed = 0
+
+  init() {}
+
+  /// A single measurement.
+  init(_ value: Double, isDisturbed: Bool = false) { add(value, isDisturbed: isDisturbed) }
 
   /// Adds a measurement.
   mutating func add(_ value: Double, isDisturbed: Bool = false) {

@@ -8,15 +8,20 @@ public struct BarChart: Figure {
     /// Its parts, in the order of the chart's `parts`; negative and non-finite ones count as zero
     /// where there are several.
     public var values: [Double]
+    /// What stands beside it in place of its length; nil for the length.
+    public var label: String?
 
     /// A bar of parts.
-    public init(_ name: String, _ values: [Double]) {
+    public init(_ name: String, _ values: [Double], label: String? = nil) {
       self.name = name
       self.values = values
+      self.label = label
     }
 
     /// A bar of one part.
-    public init(_ name: String, _ value: Double) { self.init(name, [value]) }
+    public init(_ name: String, _ value: Double, label: String? = nil) {
+      self.init(name, [value], label: label)
+    }
   }
 
   /// What it shows.
@@ -31,11 +36,13 @@ public struct BarChart: Figure {
   public var bars: [Bar]
   /// Whether a bar's share of all stands beside its value.
   public var showsShares: Bool
+  /// A named length that all bars are to be compared with, such as a goal.
+  public var reference: ChartEvent?
 
   /// A chart of bars.
   public init(
     title: String, xTitle: String = "rows", unit: String = "", parts: [String] = [], bars: [Bar],
-    showsShares: Bool = false
+    showsShares: Bool = false, reference: ChartEvent? = nil
   ) {
     self.title = title
     self.xTitle = xTitle
@@ -43,12 +50,15 @@ public struct BarChart: Figure {
     self.parts = parts
     self.bars = bars
     self.showsShares = showsShares
+    self.reference = reference
   }
 
   /// The size it looks right at.
   public var preferredSize: Size {
-    Size(480, min(760, 76 + Double(max(1, bars.count)) * 20 + (parts.isEmpty ? 0 : 18)))
+    Size(480, min(760, 76 + Double(max(1, bars.count)) * 20 + extraRows * 18))
   }
+
+  private var extraRows: Double { (parts.isEmpty ? 0 : 1) + (reference == nil ? 0 : 1) }
 
   /// Draws itself inside a rectangle.
   public func draw(on canvas: any Canvas, in rect: Rect, theme: Theme) {
@@ -77,6 +87,7 @@ public struct BarChart: Figure {
 
   /// What stands at the end of a bar.
   func valueLabel(_ bar: Bar) -> String {
+    if let label = bar.label { return label }
     guard bar.values.allSatisfy(\.isFinite) else { return "not finite" }
     let total = total(bar)
     let number =
@@ -90,6 +101,7 @@ public struct BarChart: Figure {
   public var alternative: String {
     let shown = bars.prefix(20).map { "\($0.name): \(valueLabel($0))" }
     let rest = bars.count > 20 ? "; and \(bars.count - 20) more" : ""
-    return "Bars of \(xTitle). " + shown.joined(separator: "; ") + rest + "."
+    let mark = reference.map { "; \($0.label) at \(NumberText.short($0.x))" } ?? ""
+    return "Bars of \(xTitle)\(mark). " + shown.joined(separator: "; ") + rest + "."
   }
 }

@@ -9,7 +9,8 @@ struct BarPainter {
   func draw(in body: Rect) {
     let names = CategoryLabels(names: chart.bars.map(\.name), canvas: canvas, theme: theme)
     let title = canvas.measure(Text("x", theme.labelStyle)).height + 4
-    let inner = body.inset(bottom: chart.xTitle.isEmpty ? 0 : title)
+    let inner = body.inset(
+      top: chart.reference == nil ? 0 : title, bottom: chart.xTitle.isEmpty ? 0 : title)
     let row = inner.height / Double(chart.bars.count)
     let fitted = names.fitted(width: body.width * 0.35, pitch: row)
     let values = chart.bars.map { Text(chart.valueLabel($0), theme.tickStyle.colored(theme.ink)) }
@@ -17,15 +18,19 @@ struct BarPainter {
     let room = showsValues ? (values.map { canvas.measure($0).width }.max() ?? 0) + Self.gap : 0
     let area = inner.inset(left: fitted.width + Self.gap, right: room)
     guard area.width > 2, row > 0 else { return }
-    let scale = Scale(covering: chart.bars.map(chart.total), includingZero: true)
+    let lengths = chart.bars.map(chart.total) + [chart.reference?.x].compactMap { $0 }
+    let scale = Scale(covering: lengths, includingZero: true)
     // Negative bars grow leftwards, so values stand at the right edge where no bar can cover them.
     let hasNegative = chart.bars.contains { chart.total($0) < 0 }
+    drawReference(area, scale, in: body)
     for (index, bar) in chart.bars.enumerated() {
       let band = Rect(
         x: area.minX, y: area.minY + Double(index) * row, width: area.width, height: row)
       let end = drawBar(bar, band, scale)
       if showsValues {
-        let x = hasNegative ? body.maxX : end + Self.gap
+        // Beside each other, or the reference would cross some of them out.
+        let start = chart.reference == nil ? end : area.maxX
+        let x = hasNegative ? body.maxX : start + Self.gap
         canvas.draw(values[index], at: Point(x, band.midY), anchor: hasNegative ? .right : .left)
       }
     }
@@ -55,6 +60,23 @@ struct BarPainter {
 
   private func place(_ value: Double, _ band: Rect, _ scale: Scale) -> Double {
     band.minX + (scale.position(of: value) ?? 0) * band.width
+  }
+
+  /// Draws the length that bars are compared with, its name above them.
+  private func drawReference(_ area: Rect, _ scale: Scale, in body: Rect) {
+    guard let reference = chart.reference, let share = scale.position(of: reference.x) else {
+      return
+    }
+    let x = area.minX + share * area.width
+    let text = Text(
+      reference.label, theme.tickStyle.weighted(.medium), width: body.width,
+      overflow: .ellipsis(lines: 1))
+    let width = canvas.measure(text).width
+    let left = min(max(x - width / 2, body.minX), body.maxX - width)
+    canvas.draw(text, at: Point(left, area.minY - 2), anchor: .bottomLeft)
+    canvas.line(
+      from: Point(x, area.minY), to: Point(x, area.maxY),
+      with: Stroke(theme.muted, width: theme.lines.axis, dash: [2, 2]))
   }
 
   private func drawBase(_ area: Rect, _ scale: Scale) {

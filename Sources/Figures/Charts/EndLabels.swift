@@ -43,7 +43,9 @@ struct EndLabels {
     items.sort { $0.end.y < $1.end.y }
     let heights = items.map(\.height)
     let middles = spread(items.map(\.end.y), heights: heights, within: plot.rect)
-    let end = items.map(\.end.x).max() ?? plot.rect.maxX
+    // A logarithmic axis ends before the numbers do; names stay on the page.
+    let last = items.map(\.end.x).max() ?? plot.rect.maxX
+    let end = min(max(last, plot.rect.minX), plot.rect.maxX)
     for (item, y) in zip(items, middles) {
       canvas.draw(item.text, at: Point(end + Self.gap, y), anchor: .left)
     }

@@ -2,6 +2,9 @@ extension LineChart {
   /// The horizontal axis, over every place that is finite.
   public var horizontal: Axis {
     let values = series.lazy.flatMap(\.points).map(\.x)
+    if horizontalScale == .logarithmic {
+      return Axis(xTitle, scale: Scale(.logarithmic, covering: values, padding: 0.03))
+    }
     let isIntegral = values.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
     return Axis(xTitle, scale: Scale(covering: values, integral: isIntegral))
   }
@@ -30,7 +33,7 @@ extension LineChart {
 
   /// Whether a place can be drawn on the chart's axes.
   func isShown(_ place: DataPoint) -> Bool {
-    place.x.isFinite && Scale.hasPlace(place.y, vertical.scale.kind)
+    Scale.hasPlace(place.x, horizontalScale) && Scale.hasPlace(place.y, vertical.scale.kind)
   }
 
   /// How many values are missing from the picture, and why.
@@ -38,7 +41,10 @@ extension LineChart {
     let kind = vertical.scale.kind
     let places = series.lazy.flatMap(\.points)
     let missing = places.count { !$0.x.isFinite || !$0.y.isFinite }
-    let belowZero = places.count { $0.y.isFinite && !Scale.hasPlace($0.y, kind) }
+    let belowZero = places.count {
+      $0.x.isFinite && $0.y.isFinite
+        && !(Scale.hasPlace($0.y, kind) && Scale.hasPlace($0.x, horizontalScale))
+    }
     var parts: [String] = []
     if missing > 0 { parts.append("\(NumberText.count(missing)) not finite") }
     if belowZero > 0 { parts.append("\(NumberText.count(belowZero)) not positive") }

@@ -44,11 +44,16 @@ public struct LineChart: Figure {
   public var events: [ChartEvent]
   /// Which scale the vertical axis has.
   public var verticalScale: VerticalScale
+  /// Which scale the horizontal axis has.
+  public var horizontalScale: Scale.Kind
+  /// Whether the places of the first series are dots on its line: a few measurements, not a curve.
+  public var dotsFirst: Bool
 
   /// A chart of series.
   public init(
     title: String, xTitle: String = "epoch", yTitle: String = "loss", unit: String = "",
-    series: [Series], events: [ChartEvent] = [], verticalScale: VerticalScale = .automatic
+    series: [Series], events: [ChartEvent] = [], verticalScale: VerticalScale = .automatic,
+    horizontalScale: Scale.Kind = .linear, dotsFirst: Bool = false
   ) {
     self.title = title
     self.xTitle = xTitle
@@ -57,13 +62,17 @@ public struct LineChart: Figure {
     self.series = series
     self.events = events
     self.verticalScale = verticalScale
+    self.horizontalScale = horizontalScale
+    self.dotsFirst = dotsFirst
   }
 
   /// The marks in data space, back to front.
   public var marks: [Mark] {
-    series.enumerated().reversed().map { index, series in
+    let lines = series.enumerated().reversed().map { index, series -> Mark in
       .line(series.points.thinned(toBuckets: 1000), .series(index))
     }
+    guard dotsFirst, let first = series.first else { return lines }
+    return lines + [.dots(first.points, .series(0), radius: 2.4, opacity: 1)]
   }
 
   /// Draws itself inside a rectangle.

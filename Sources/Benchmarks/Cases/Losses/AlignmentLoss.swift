@@ -5,17 +5,17 @@ import Tensors
 /// labels, every length full; what the peers do as well.
 struct AlignmentLoss: BenchmarkCase {
   let name: String
-  let peers: [String]
+  let peers: [Peer]
   private let (rows, frames, classes, labels): (Int, Int, Int, Int)
   private var isTransducer: Bool { name == "rnnt" }
 
   static let ctc = AlignmentLoss(
-    name: "ctc", peers: ["torch", "jax"], rows: 32, frames: 200, classes: 40, labels: 30)
+    name: "ctc", peers: [.torch, .jax], rows: 32, frames: 200, classes: 40, labels: 30)
   static let rnnt = AlignmentLoss(
-    name: "rnnt", peers: ["jax"], rows: 8, frames: 150, classes: 40, labels: 20)
+    name: "rnnt", peers: [.jax], rows: 8, frames: 150, classes: 40, labels: 20)
 
   private init(
-    name: String, peers: [String], rows: Int, frames: Int, classes: Int, labels: Int
+    name: String, peers: [Peer], rows: Int, frames: Int, classes: Int, labels: Int
   ) {
     self.name = name
     self.peers = peers

@@ -11,29 +11,33 @@ struct ReadingCSV: BenchmarkCase {
   func run(_ bench: Bench) throws {
     let path = bench.workspace.path("numbers.csv")
     let sum = try write(path)
-    let peer = bench.peers.find("pandas", module: "pandas", in: bench.workspace)
-    var (ours, theirs) = (Samples(), Samples())
-    for _ in 0..<max(3, bench.rounds) {
-      let (seconds, isDisturbed) = try bench.machine.sample {
-        let before = processSeconds()
-        let start = ContinuousClock.now
-        let data = try Dataset.load(path)
-        let seconds = start.duration(to: .now).inSeconds
-        let spent = processSeconds() - before
-        try check(data, sum: sum)
-        return (seconds, spent)
-      }
-      ours.add(seconds, isDisturbed: isDisturbed)
-      guard peer.isThere else { continue }
-      let (all, wasDisturbed) = try bench.machine.sample {
-        try bench.peers.measure(["pandas", "csv"], in: bench.workspace)
-      }
-      theirs.add(all, isDisturbed: wasDisturbed)
+    let turns = try bench.inTurn(rounds: max(3, bench.rounds), with: [.pandas]) {
+      let before = processSeconds()
+      let start = ContinuousClock.now
+      let data = try Dataset.load(path)
+      let seconds = start.duration(to: .now).inSeconds
+      let spent = processSeconds() - before
+      try check(data, sum: sum)
+      return ([seconds], spent)
+    } theirs: {
+      try bench.peers.measure($0, ["csv"])
     }
-    bench.show(
-      "load a CSV of 10,000 x 785 numbers", ours, peer: peer.isThere ? "pandas" : nil,
-      peer.isThere ? theirs : nil)
-    if !peer.isThere { bench.say("  \(peer.why)") }
+    bench.record(
+      "load a CSV of 10,000 x 785 numbers", short: "CSV", turns, goals: [.pandas: 0.5])
+    try weigh(path, bench)
+  }
+
+  /// The memory that loading it takes, beyond that of a program that does next to nothing.
+  private func weigh(_ path: String, _ bench: Bench) throws {
+    let child = try bench.run(["-c", "load \"\(path)\""], weighing: true)
+    try require(child.text.contains("10,000 rows"), "loading printed '\(child.text)'")
+    let matrix = Double(Self.rows * Self.columns * MemoryLayout<Float>.size)
+    let peak = Double(child.peakMemory - (try bench.emptyProcessMemory()))
+    bench.record(
+      Row(
+        "its peak memory (matrix: \(memory(matrix)))", short: "CSV memory", Samples(peak),
+        in: .bytes,
+        goal: .limit(1.5 * matrix)))
   }
 
   private func check(_ data: Dataset, sum: Int) throws {

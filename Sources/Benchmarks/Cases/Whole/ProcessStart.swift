@@ -3,11 +3,12 @@ struct ProcessStart: BenchmarkCase {
   let name = "start"
 
   func run(_ bench: Bench) throws {
-    let (samples, _) = try bench.wholeProcess(20) {
+    let samples = try bench.wholeProcess(20) {
       let child = try bench.run(["-c", "print 1 + 1"])
       try require(child.text == "2\n", "print 1 + 1 printed '\(child.text)'")
       return child
     }
-    bench.show("lossrepl -c 'print 1 + 1'", samples)
+    bench.record(
+      Row("lossrepl -c 'print 1 + 1'", short: "start", samples, goal: .limit(0.030)))
   }
 }

@@ -56,27 +56,14 @@ struct LossTrial {
 }
 
 extension Bench {
-  /// Measures a loss beside peers and prints a line for each.
-  func compare(_ work: String, _ trial: LossTrial, workload: String, peers names: [String]) throws {
-    let found = names.map { ($0, peers.find($0, module: $0, in: workspace)) }
-    var ours = Samples()
-    var theirs = names.map { _ in Samples() }
-    for _ in 0..<rounds {
-      let (seconds, isDisturbed) = try machine.sample {
-        let before = processSeconds()
-        return (try trial.seconds(30), processSeconds() - before)
-      }
-      ours.add(seconds, isDisturbed: isDisturbed)
-      for (index, (name, peer)) in found.enumerated() where peer.isThere {
-        let (all, wasDisturbed) = try machine.sample {
-          try peers.measure([name, workload, "--threads", "\(threads)"], in: workspace)
-        }
-        theirs[index].add(all, isDisturbed: wasDisturbed)
-      }
+  /// Measures a loss beside peers and records a row for each.
+  func compare(_ work: String, _ trial: LossTrial, workload: String, peers: [Peer]) throws {
+    let turns = try inTurn(rounds: rounds, with: peers) {
+      let before = processSeconds()
+      return (try trial.seconds(30), processSeconds() - before)
+    } theirs: {
+      try self.peers.measure($0, [workload, "--threads", "\(threads)"])
     }
-    for (index, (name, peer)) in found.enumerated() {
-      if peer.isThere { show(work, ours, peer: name, theirs[index]) } else { say("  \(peer.why)") }
-    }
-    if !found.contains(where: \.1.isThere) { show(work, ours) }
+    record(work, short: workload, turns)
   }
 }

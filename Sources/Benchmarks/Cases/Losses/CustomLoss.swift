@@ -23,7 +23,7 @@ struct CustomLoss: BenchmarkCase {
     _ = try trial.seconds(1)
     try trial.check(expected(arrays))
     try bench.compare(
-      "a typed loss over 1,000,000 numbers", trial, workload: name, peers: ["jax", "torch"])
+      "a typed loss over 1,000,000 numbers", trial, workload: name, peers: [.jax, .torch])
   }
 
   /// The same by a plain loop in double precision: d = y − p, −(2 d + 0.1 tanh d) / n.
