@@ -34,7 +34,25 @@ struct FileTests {
     try inFolder { folder in
       let path = folder + "/x.pdf"
       // The second element is a picture nobody described, such as a rule.
-      let structure = "/S /Figure\n   /Alt <FEFF>\n>>\n/S /Figure\n   /P 3 0 R\n/S /P\n   /Alt <>\n"
+      let structure = """
+        << /Type /StructElem
+           /S /Figure
+           /P 4 0 R
+           /Alt <FEFF0042>
+        >>
+        endobj
+        << /Type /StructElem
+           /S /Figure
+           /P 4 0 R
+        >>
+        endobj
+        << /Type /StructElem
+           /S /P
+           /Alt <FEFF0042>
+        >>
+        endobj
+
+        """
       try writeText("%PDF-1.7\n\(structure)%%EOF\n", to: path)
       try requirePDF(path, figures: 1)
       #expect(throws: BenchmarkFailure.self) { try requirePDF(path, figures: 2) }

@@ -13,11 +13,15 @@ func requirePDF(_ path: String, figures: Int? = nil) throws {
 }
 
 private func describedFigures(_ bytes: [UInt8]) -> Int {
-  let (figure, alternative) = (Array("/S /Figure".utf8), Array("/Alt".utf8))
-  return bytes.split(separator: UInt8(ascii: "\n")).reduce(into: (count: 0, isFigure: false)) {
-    state, line in
-    let words = line.drop { $0 == UInt8(ascii: " ") }
-    if state.isFigure, words.starts(with: alternative) { state.count += 1 }
-    state.isFigure = words.starts(with: figure)
-  }.count
+  var (count, isFigure) = (0, false)
+  for line in bytes.split(separator: UInt8(ascii: "\n")) {
+    let words = String(decoding: line.prefix(40), as: UTF8.self).drop { $0 == " " }
+    switch words {
+    case "/S /Figure": isFigure = true
+    case "endobj": isFigure = false
+    case _ where isFigure && words.hasPrefix("/Alt "): count += 1
+    default: break
+    }
+  }
+  return count
 }

@@ -1,7 +1,7 @@
 import Glibc
 
 /// A file of 2 GB, as numbers in single precision (NPY) or as bytes (IDX), trained on for two epochs
-/// in batches of 256.
+/// in batches of 64.
 ///
 /// $LOSSREPL_LARGE_BYTES asks for another size.
 struct LargeFile: BenchmarkCase {
@@ -31,7 +31,7 @@ struct LargeFile: BenchmarkCase {
     loss cross_entropy
     optimizer adam(lr=0.001)
     seed 1
-    fit epochs=2 batch=256
+    fit epochs=2 batch=64
 
     """
   }
