@@ -12,6 +12,8 @@ final class Bench {
   let rounds: Int
   /// Threads in force where a case does not vary them.
   let threads: Int
+  /// Whether the benchmarks themselves are tried, on less work.
+  let isQuick: Bool
   private(set) var results = Results()
 
   init(_ options: Options) throws {
@@ -23,6 +25,7 @@ final class Bench {
     try require(chdir(workspace.root) == 0, "\(workspace.root) cannot be entered")
     machine = QuietMachine(patience: options.patience)
     rounds = options.rounds
+    isQuick = options.isQuick
     threads = min(2, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
@@ -75,6 +78,9 @@ final class Bench {
   func emptyProcessMemory() throws -> Int {
     try run(["-c", "print 1 + 1"], weighing: true).peakMemory
   }
+
+  /// A size, or a tenth of it when quick.
+  func size(_ full: Int) -> Int { isQuick ? full / 10 : full }
 
   // MARK: Results
 

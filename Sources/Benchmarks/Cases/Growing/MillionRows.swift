@@ -4,12 +4,12 @@ struct MillionRows: BenchmarkCase {
 
   func run(_ bench: Bench) throws {
     let data = TrainingRows(
-      rows: 1_000_000, width: 100, in: bench.workspace.root, prefix: "million-")
+      rows: bench.size(1_000_000), width: 100, in: bench.workspace.root, prefix: "million-")
     guard try bench.workspace.hasRoom(for: data.bytes, of: name, bench) else { return }
     try data.writeOnce()
     defer { bench.workspace.delete([data.features, data.classes]) }
     try bench.recordTraining(
-      data.script(epochs: 2, batch: 64), work: "1,000,000 rows x 100 features",
+      data.script(epochs: 2, batch: 64), work: "\(grouped(data.rows)) rows x 100 features",
       short: "million rows")
   }
 }

@@ -44,7 +44,7 @@ struct NetworkTrial {
     try require(
       fit.reason == .epochs && taken == epochs * steps,
       "\(taken) steps were taken instead of \(epochs * steps)")
-    let part = firstRows(200)
+    let part = firstRows(50)
     let before = PlainNetwork(TrainingState(trainer.network, seed: 1).weights).loss(on: part)
     let after = PlainNetwork(fit.state.weights).loss(on: part)
     try require(after < 0.95 * before, "the loss went from \(before) to \(after)")

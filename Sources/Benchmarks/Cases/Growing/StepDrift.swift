@@ -13,17 +13,18 @@ struct StepDrift: BenchmarkCase {
     // 100 batches an epoch, none of them short.
     let trial = try NetworkTrial(
       rows: 6_400, width: 784, hidden: [128], pool: WorkerPool(threads: bench.threads))
-    let epochs = Self.steps / trial.steps
+    let epochs = bench.size(Self.steps) / trial.steps
     var (drift, duration) = (Samples(), Samples())
+    let (steps, tenth) = (bench.size(Self.steps), bench.size(Self.steps) / 10)
     for _ in 0..<bench.rounds {
-      let watch = StepWatch(steps: Self.steps)
+      let watch = StepWatch(steps: steps)
       let (fit, _, isDisturbed) = try bench.inThisProcess {
         watch.start()
         return try trial.fit(epochs: epochs, hooks: watch.hooks)
       }
       try trial.check(fit, epochs: epochs)
-      let late = median(watch.seconds(Self.steps - 1000..<Self.steps))
-      drift.add(late / median(watch.seconds(1000..<2000)), isDisturbed: isDisturbed)
+      let late = median(watch.seconds(steps - tenth..<steps))
+      drift.add(late / median(watch.seconds(tenth..<2 * tenth)), isDisturbed: isDisturbed)
       duration.add(late, isDisturbed: isDisturbed)
     }
     bench.record(Row("step 9,000 to 10,000 of mlp, batch 64", short: "late step", duration))
