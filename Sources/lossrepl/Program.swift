@@ -12,7 +12,13 @@ struct Program {
   static func launch(_ words: [String]) -> Int32 {
     StandardStreams.reserve()
     do throws(Invocation.Refusal) {
-      return Program(try Invocation(words)).run()
+      let invocation = try Invocation(words)
+      if let name = StandardStreams.environment("LOSSREPL_KERNELS"),
+        let mistake = useKernels(name)
+      {
+        throw .mistake(mistake)
+      }
+      return Program(invocation).run()
     } catch {
       switch error {
       case .answer(let text):

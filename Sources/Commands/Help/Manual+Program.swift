@@ -23,7 +23,8 @@ extension Manual {
     Options stand before the file. A script may begin with `#!/usr/bin/env lossrepl`. Results go to
     standard output, progress and diagnostics to standard error. Set SOURCE_DATE_EPOCH to a number of
     seconds since 1970 to fix the date inside reports and PDF pictures, LOSSREPL_DATA to the folder of
-    the bundled data if it was moved.
+    the bundled data if it was moved, LOSSREPL_KERNELS to `baseline`, `avx2` or `avx512` to compute with
+    other instructions than the best the processor has.
     """
 
   /// The exit statuses.

@@ -26,22 +26,27 @@ enum BuiltProgram {
   }
 
   /// Runs the program to its end with `input` piped in.
+  ///
+  /// - Parameters:
+  ///   - program: another program that runs it.
   static func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    _ arguments: [String], by program: String? = nil, input: String = "",
+    environment: [String: String] = [:]
   ) throws -> Result {
-    try run(arguments, input: Data(input.utf8), environment: environment)
+    try run(arguments, by: program, input: Data(input.utf8), environment: environment)
   }
 
   /// Runs the program to its end with these bytes piped in.
   static func run(
-    _ arguments: [String], input: Data, environment: [String: String] = [:]
+    _ arguments: [String], by program: String? = nil, input: Data,
+    environment: [String: String] = [:]
   ) throws -> Result {
     let folder = try TemporaryFolder()
     let files = ["in", "out", "err"].map { folder.path($0) }
     try input.write(to: URL(fileURLWithPath: files[0]))
     for file in files[1...] { try Data().write(to: URL(fileURLWithPath: file)) }
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program ?? path)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle(forReadingAtPath: files[0])
