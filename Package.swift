@@ -21,6 +21,9 @@ let package = Package(
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // MARK: Where time goes
+    .target(name: "Timing"),
+
     // MARK: Vector kernels, mapped files
     .target(name: "CKernels"),
     .target(name: "CMappings"),
@@ -28,19 +31,20 @@ let package = Package(
     // MARK: Training core
     .target(name: "Tensors", dependencies: ["CKernels", "CMappings"]),
     .target(name: "Graphs", dependencies: ["Tensors", "CKernels", "CDNNL"]),
-    .target(name: "Learning", dependencies: ["Graphs", "Tensors"]),
+    .target(name: "Learning", dependencies: ["Graphs", "Tensors", "Timing"]),
 
     // MARK: Data, figures, language
     // The bundled files are found beside the program, not through Bundle: that would import Foundation.
-    .target(name: "DataSources", dependencies: ["Tensors", "CZlib"], exclude: ["Bundled"]),
-    .target(name: "Figures", dependencies: ["CPangoCairo"]),
-    .target(name: "Language"),
+    .target(
+      name: "DataSources", dependencies: ["Tensors", "CZlib", "Timing"], exclude: ["Bundled"]),
+    .target(name: "Figures", dependencies: ["CPangoCairo", "Timing"]),
+    .target(name: "Language", dependencies: ["Timing"]),
 
     // MARK: Where they meet
     .target(
       name: "Commands",
       dependencies: [
-        "Language", "Learning", "Graphs", "Tensors", "DataSources", "Figures",
+        "Language", "Learning", "Graphs", "Tensors", "DataSources", "Figures", "Timing",
       ]),
 
     // MARK: The program
@@ -57,6 +61,7 @@ let package = Package(
       dependencies: ["Tensors", "Graphs", "Learning", "DataSources", "Figures"]),
 
     // MARK: Tests
+    .testTarget(name: "TimingTests", dependencies: ["Timing"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels", "Graphs"]),
     .testTarget(name: "GraphsTests", dependencies: ["Graphs", "CKernels"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"], exclude: ["Reference"]),

@@ -18,6 +18,9 @@ public final class Plan: @unchecked Sendable {
   private let store: ParameterStore
   let pool: WorkerPool
   let lists: [ContiguousArray<Step>]
+  /// What each step of each thread belongs to.
+  let places: [[StepPlace]]
+  let options: PlanOptions
   private let results: [String: (address: UnsafeMutablePointer<Float>, shape: Shape)]
   private let failures: UnsafeMutablePointer<Int32>
   private let body: Body
@@ -42,11 +45,14 @@ public final class Plan: @unchecked Sendable {
     let roots = try PlanRoots(outputs: outputs, updates: updates)
     let wanted = min(options.threads ?? pool.threads, pool.threads)
     var blueprint = try Blueprint(roots, options: options, threads: wanted > 1 ? pool.threads : 1)
-    if options.threads == nil, wanted > 1, !WorkEstimate(blueprint).isWorthThreads {
+    if options.threads == nil, wanted > 1, !CostModel(blueprint).isWorthThreads {
       blueprint = try Blueprint(roots, options: options, threads: 1)
     }
     let emission = try Emission(blueprint, store: store, options: options)
-    lists = try emission.steps().map { ContiguousArray($0) }
+    let emitted = try emission.steps()
+    lists = emitted.map { ContiguousArray($0.map(\.step)) }
+    places = emitted.map { $0.map(\.place) }
+    self.options = options
     threads = blueprint.slices.threads
     memory = emission.memory
     leaves = emission.leaves
@@ -79,29 +85,46 @@ public final class Plan: @unchecked Sendable {
 
   /// Runs the plan once on the batch that begins at `firstRow` of the row order.
   public func run(firstRow: Int = 0) throws {
-    try checkFeeds(firstRow)
-    memory.order.pointee.first = firstRow
+    try prepareRun(firstRow)
     if threads == 1 {
       execute(0)
     } else {
       pool.run(body.call)
     }
+    try checkFailures()
+  }
+
+  /// Checks that everything is fed and points the batch at its first row.
+  func prepareRun(_ firstRow: Int) throws {
+    try checkFeeds(firstRow)
+    memory.order.pointee.first = firstRow
+  }
+
+  /// Throws what a library refused in the last run.
+  func checkFailures() throws {
     for thread in 0..<threads where failures[thread] != 0 {
       throw GraphError.refused(operation: "a matrix product", status: Int(failures[thread]))
     }
   }
 
   private func execute(_ thread: Int) {
-    cdnnl_use_one_thread()
+    prepareThread()
     lists[thread].withUnsafeBufferPointer { steps in
-      for index in steps.indices {
-        if case .barrier = steps[index] {
-          pool.barrier()
-        } else {
-          let status = steps[index].run()
-          if status != 0 { failures[thread] = status }
-        }
-      }
+      for index in steps.indices { take(steps[index], thread) }
+    }
+  }
+
+  /// What each thread does before its first step.
+  func prepareThread() { cdnnl_use_one_thread() }
+
+  /// Takes one step of a thread's list.
+  @inline(__always)
+  func take(_ step: Step, _ thread: Int) {
+    if case .barrier = step {
+      pool.barrier()
+    } else {
+      let status = step.run()
+      if status != 0 { failures[thread] = status }
     }
   }
 

@@ -46,6 +46,8 @@ extension AllTests {
         fit epochs=1
         fit epochs=1
         check data
+        plan
+        time evaluate test
         evaluate test
         1 + 1
         plot loss to "fields.svg"

@@ -66,6 +66,24 @@ extension Manual {
       "check", ["subject", "findings"],
       "checks were run; every finding has `check`, `level` (ok, warn or fail), `message` and `mend`"
     ),
+    (
+      "plan",
+      [
+        "work", "batch", "threads", "instructions", "passes", "arena_bytes",
+        "arena_bytes_without_reuse", "steps", "estimate_us", "sum_us", "run_us", "runs", "rows",
+        "count", "seconds", "rows_per_second",
+      ],
+      "`plan` was asked for; every step has `phase`, `kind`, `action`, `subject`, `shape`, "
+        + "`bytes_moved`, `bytes_held`, `operations`, `estimate_us`, `measured_us`, `share` of the "
+        + "sum and `threads_us`, the time of each thread; barriers and the waking of threads are "
+        + "steps of the kinds barrier and waking; `run_us` is a run without clocks, `count` the "
+        + "runs that all `rows` take, `seconds` their time"
+    ),
+    (
+      "time", ["seconds", "processor_seconds", "peak_growth_bytes", "parts"],
+      "a statement was timed; every part has `name`, `count`, `seconds` in all, `own_seconds` "
+        + "without the `parts` inside it, and `sampled` where its time was reckoned from samples"
+    ),
     ("figure", ["path"], "a picture was written"),
     ("report", ["path"], "a report was written"),
     ("notice", ["message"], "something worth knowing"),

@@ -2,6 +2,7 @@ import DataSources
 import Language
 import Learning
 import Tensors
+import Timing
 
 extension Session {
   /// Judges a part with the weights in force, on rows prepared as those the model learned from,
@@ -14,22 +15,32 @@ extension Session {
     guard !data.parts[part].isEmpty else {
       throw SessionError.noSuchPart(part.rawValue, known: data.parts.present.map(\.rawValue))
     }
-    let rows = try judged(part, data, model, loss)
-    let training = try part == .train ? rows : judged(.train, data, model, loss)
-    let outputs = try model.network.predict(rows.features, weights: model.state.weights)
+    let (rows, training) = try timed("preparing data") {
+      let rows = try judged(part, data, model, loss)
+      return (rows, try part == .train ? rows : judged(.train, data, model, loss))
+    }
+    let outputs = try timed("predicting") {
+      try model.network.predict(rows.features, weights: model.state.weights)
+    }
     let answers = loss.answers(outputs, to: rows.target)
     let classes = rows.target.classCount
-    let evidence = try ClassEvidence(answers, loss, part, model, training)
+    let evidence = try timed("metrics") {
+      try ClassEvidence(answers, loss, part, model, training)
+    }
     let judgement = Judgement(
       part: part,
-      objective: try Objective(loss: loss, penalties: penalties).fitted(to: training.target)
-        .evaluate(
-          model.network, weights: model.state.weights, on: rows,
-          epoch: max(0, model.state.epochs - 1)),
-      evaluation: try Evaluation(
-        part: part.rawValue, predictions: evidence.scores, target: rows.target,
-        training: training.target, outputs: evidence.kind,
-        metrics: metrics.measured(classes: classes)),
+      objective: try timed("loss") {
+        try Objective(loss: loss, penalties: penalties).fitted(to: training.target)
+          .evaluate(
+            model.network, weights: model.state.weights, on: rows,
+            epoch: max(0, model.state.epochs - 1))
+      },
+      evaluation: try timed("metrics") {
+        try Evaluation(
+          part: part.rawValue, predictions: evidence.scores, target: rows.target,
+          training: training.target, outputs: evidence.kind,
+          metrics: metrics.measured(classes: classes))
+      },
       listed: metrics.listed(classes: classes),
       numbers: JudgedNumbers(answers, rows.target), remarks: evidence.remarks)
     evaluations[part] = judgement

@@ -13,4 +13,10 @@ extension Duration {
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3600) h \(whole % 3600 / 60) min"
   }
+
+  /// As `text(seconds:)`, with microseconds for what is shorter than a millisecond.
+  static func shortText(seconds: Double) -> String {
+    guard seconds >= 0, seconds < 0.0009995 else { return text(seconds: seconds) }
+    return "\(fixedText(seconds * 1e6, places: seconds < 9.95e-6 ? 1 : 0)) µs"
+  }
 }

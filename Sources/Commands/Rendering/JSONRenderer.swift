@@ -29,6 +29,8 @@ public struct JSONRenderer {
     case .evaluate(let evaluation): ("evaluate", fields(of: evaluation))
     case .score(let score): ("score", fields(of: score))
     case .check(let check): ("check", fields(of: check))
+    case .plan(let plan): ("plan", plan.fields)
+    case .time(let time): ("time", time.fields)
     case .figure(let path): ("figure", [("path", .text(path))])
     case .report(let path): ("report", [("path", .text(path))])
     case .notice(let text): ("notice", [("message", .text(text))])

@@ -63,6 +63,12 @@ public struct TerminalRenderer {
     case .text(let text): Piece(stream: .output, tone: .plain, text: text)
     case .table(let table):
       Piece(stream: .output, tone: .plain, text: PlainTable(table, width: width).text)
+    case .plan(let plan):
+      Piece(
+        stream: .output, tone: .plain,
+        text: PlainTable(plan.table(withTimes: true), width: width).text)
+    case .time(let time):
+      Piece(stream: .output, tone: .plain, text: PlainTable(time.table, width: width).text)
     case .check(let check): Piece(stream: .output, tone: .plain, text: check.text)
     case .fit(let fit):
       quiet ? nil : Piece(stream: .output, tone: .plain, text: fit.sentence(withTime: true))

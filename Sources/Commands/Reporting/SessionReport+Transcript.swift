@@ -32,6 +32,7 @@ extension SessionReport {
     case .text(let text): text
     case .table(let table): PlainTable(table.withoutTimes, width: 84).text
     case .check(let check): check.text
+    case .plan(let plan): PlainTable(plan.table(withTimes: false), width: 84).text
     case .fit(let fit):
       fit.sentence(withTime: false)
     case .notice(let text): "note: \(text)"

@@ -2,6 +2,7 @@ import DataSources
 import Language
 import Learning
 import Tensors
+import Timing
 
 extension CommandContext<Session> {
   /// Trains the session's model and keeps the run.
@@ -9,7 +10,7 @@ extension CommandContext<Session> {
   /// Epochs are reported as they end. A fit that diverges keeps the last good weights and then
   /// throws, so that a script stops there.
   mutating func fit(_ request: FitRequest) throws -> Run {
-    let prepared = try FitPreparation(&session, request)
+    let prepared = try timed("preparing data") { try FitPreparation(&session, request) }
     prepared.notices.forEach { emit(.notice($0)) }
     var run = prepared.run
     let result = try train(prepared, &run)

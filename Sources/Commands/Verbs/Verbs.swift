@@ -17,7 +17,7 @@ public let allCommands: [Verb] = [
   Verbs.losses, Verbs.loss, Verbs.advise, Verbs.optimizer, Verbs.schedule, Verbs.metrics,
   Verbs.check,
   // training
-  Verbs.fit, Verbs.runs, Verbs.compare,
+  Verbs.fit, Verbs.runs, Verbs.compare, Verbs.plan,
   // judgement
   Verbs.evaluate, Verbs.predict, Verbs.score,
   // pictures and reports

@@ -1,3 +1,5 @@
+import Timing
+
 /// What one file holds.
 enum SourceFile {
   case table(Table)
@@ -17,18 +19,22 @@ enum SourceFile {
   ) throws -> SourceFile {
     if let text = try FileSource(plainText: path) {
       try refuseMistakenName(text.path)
-      let read = try CSVReader(text, options: options).table()
+      let read = try timed("parsing") { try CSVReader(text, options: options).table() }
       fingerprint.add(read.fingerprint)
       notices += read.notices
       return .table(read.table)
     }
-    let file = try readFile(path, limits: limits)
+    let file = try timed("reading") { try readFile(path, limits: limits) }
     fingerprint.add(file.fingerprint)
     if file.bytes.count == 0 { throw DataError.emptyFile(path: file.path) }
-    if file.bytes.withBytes({ looksLikeNPY($0) }) { return try array(readNPY(file), file, options) }
-    if file.bytes.withBytes({ looksLikeIDX($0) }) { return try array(readIDX(file), file, options) }
+    if file.bytes.withBytes({ looksLikeNPY($0) }) {
+      return try timed("decoding") { try array(readNPY(file), file, options) }
+    }
+    if file.bytes.withBytes({ looksLikeIDX($0) }) {
+      return try timed("decoding") { try array(readIDX(file), file, options) }
+    }
     try refuseMistakenName(file.path)
-    let (table, told) = try readCSV(file, options: options)
+    let (table, told) = try timed("parsing") { try readCSV(file, options: options) }
     notices += told
     return .table(table)
   }

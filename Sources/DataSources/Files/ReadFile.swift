@@ -1,5 +1,6 @@
 import Glibc
 import Tensors
+import Timing
 
 /// A file's bytes with the fingerprint of what lies on disk.
 struct LoadedFile {
@@ -29,7 +30,8 @@ func readFile(_ typedPath: String, limits: FileLimits = .standard) throws -> Loa
   let stored = try readAll(
     descriptor, path: path, size: size, limits: limits, fingerprint: &fingerprint)
   let bytes =
-    stored.withBytes(isGzip) ? try inflateGzip(stored, path: path, limits: limits) : stored
+    stored.withBytes(isGzip)
+    ? try timed("unpacking") { try inflateGzip(stored, path: path, limits: limits) } : stored
   let isKept = bytes.count >= limits.keptBytes
   return LoadedFile(
     path: path, bytes: bytes, fingerprint: fingerprint, keptBytes: isKept ? bytes : nil)
@@ -150,7 +152,8 @@ private func readAll(
       free(memory.base)
       throw DataError.unreadable(path: path, reason: systemReason(number))
     }
-    fingerprint.add(UnsafeBufferPointer(start: memory.base + memory.count, count: count))
+    let piece = UnsafeBufferPointer(start: memory.base + memory.count, count: count)
+    timed("fingerprint") { fingerprint.add(piece) }
     memory.count += count
   }
   return FileBytes(taking: memory.base, count: memory.count)

@@ -11,6 +11,8 @@ struct BufferLayout {
   private(set) var offsets: [Int: Int] = [:]
   /// Floats needed altogether.
   private(set) var count = 0
+  /// Floats the same values would need side by side.
+  private(set) var countWithoutReuse = 0
 
   static let granule = 16
 
@@ -25,6 +27,7 @@ struct BufferLayout {
     for value in order {
       let granules = ((sizes[value] ?? 0) + Self.granule - 1) / Self.granule
       let size = max(granules, 1) * Self.granule
+      countWithoutReuse += size
       let life = lives[value] ?? 0...moments.count
       var start = 0
       for other in placed where other.life.overlaps(life) {

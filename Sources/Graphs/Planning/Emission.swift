@@ -59,13 +59,15 @@ struct Emission {
     fillTables()
   }
 
-  /// The steps of every thread, barriers between the phases.
-  func steps() throws -> [[Step]] {
-    var lists = [[Step]](repeating: [], count: slices.threads)
+  /// The steps of every thread with what they belong to, barriers between the phases.
+  func steps() throws -> [[(step: Step, place: StepPlace)]] {
+    var lists = [[(step: Step, place: StepPlace)]](repeating: [], count: slices.threads)
     for (position, phase) in blueprint.phases.enumerated() {
       for thread in lists.indices {
-        if position > 0, slices.threads > 1 { lists[thread].append(.barrier) }
-        for task in phase { lists[thread] += try emit(task, thread) }
+        if position > 0, slices.threads > 1 {
+          lists[thread].append((.barrier, .barrier(position - 1)))
+        }
+        for task in phase { lists[thread] += try emit(task, thread).map { ($0, .task(task)) } }
       }
     }
     return lists

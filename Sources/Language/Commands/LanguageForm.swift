@@ -53,7 +53,8 @@ public struct LanguageForm: Sendable {
       form: "source \"other.lossrepl\"",
       examples: [Example("source \"nowhere.lossrepl\"", .fails("there is no such file"))]),
     LanguageForm(
-      name: "time", summary: "Run a statement and tell how long it took", form: "time statement",
+      name: "time", summary: "Run a statement and tell how long it took and where the time went",
+      form: "time statement",
       examples: [Example("time print sum(1..10)", .contains(["55"]))]),
   ]
 }

@@ -21,6 +21,10 @@ public enum Event: Sendable {
   case score(EvaluateEvent)
   /// Checks were run.
   case check(CheckEvent)
+  /// The compiled steps of a piece of work.
+  case plan(PlanEvent)
+  /// A statement was timed.
+  case time(TimeEvent)
   /// A figure was written to a path.
   case figure(path: String)
   /// A report was written to a path.

@@ -1,3 +1,5 @@
+import Timing
+
 extension Machine {
   /// Runs a verb.
   ///
@@ -11,7 +13,7 @@ extension Machine {
       arguments, to: command.parameters, of: verb.text, at: verb.span)
     let checked = Arguments(
       verb: verb.text, parameters: command.parameters, given: try resolve(slots))
-    let value = try runChecked(command, checked, span)
+    let value = try timed(verb.text) { try runChecked(command, checked, span) }
     keep(value)
     if let quitStatus { throw Quit(status: quitStatus) }
     return value

@@ -1,3 +1,5 @@
+import Timing
+
 /// What comes after a statement.
 enum Flow {
   /// The next statement; the value is the statement's.
@@ -157,10 +159,15 @@ extension Machine {
 
   private func executeTime(_ inner: StatementNode) throws -> Flow {
     let clock = ContinuousClock()
-    let start = clock.now
-    let flow = try execute(inner)
-    let seconds = (clock.now - start) / .seconds(1)
-    emit(.notice("took " + NumberPhrase.seconds(seconds)))
+    let (start, before) = (clock.now, ProcessUsage.now)
+    let stopwatch = Stopwatch()
+    let flow = try stopwatch.run { try execute(inner) }
+    let (seconds, after) = ((clock.now - start) / .seconds(1), ProcessUsage.now)
+    emit(
+      .time(
+        TimeEvent(
+          seconds: seconds, processorSeconds: after.processorSeconds - before.processorSeconds,
+          peakGrowth: after.peakBytes - before.peakBytes, parts: stopwatch.parts)))
     return flow
   }
 }

@@ -26,13 +26,3 @@ private func formatted(_ number: Double, places: Int) -> String {
   let length = min(max(Int(count), 0), buffer.count - 1)
   return String(decoding: buffer[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
 }
-
-/// Numbers as a person says them.
-enum NumberPhrase {
-  /// A duration: "0.004 s", "1.25 s", "2 min 5 s".
-  static func seconds(_ seconds: Double) -> String {
-    if seconds < 60 { return significantText(seconds, digits: 3) + " s" }
-    let whole = Int(min(seconds, 1e12).rounded())
-    return "\(whole / 60) min \(whole % 60) s"
-  }
-}

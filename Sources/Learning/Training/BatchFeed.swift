@@ -1,5 +1,6 @@
 import Graphs
 import Tensors
+import Timing
 
 /// Rows ready to be fed to plans, batch by batch.
 struct BatchFeed {
@@ -47,8 +48,8 @@ final class PlanCache {
   /// The plan for batches of `rows` rows, compiled and bound at its first use.
   func plan(rows: Int) throws -> Plan {
     if let plan = plans[rows] { return plan }
-    let plan = try make(rows, store)
-    try feed.bind(to: plan)
+    let plan = try timed("compiling plans") { try make(rows, store) }
+    try timed("binding rows") { try feed.bind(to: plan) }
     plans[rows] = plan
     return plan
   }

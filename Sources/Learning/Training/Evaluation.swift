@@ -132,6 +132,9 @@ final class ObjectiveEvaluation {
     predicting = cache(withPrediction: true)
   }
 
+  /// The plan for the first rows, outputs included.
+  func firstPlan() throws -> Plan { try predicting.plan(rows: min(features.rows, evaluationRows)) }
+
   /// The value with the weights now in the store, and the outputs if asked for.
   func run(
     epoch: Int, withPrediction: Bool

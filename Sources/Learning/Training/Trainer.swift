@@ -1,5 +1,6 @@
 import Graphs
 import Tensors
+import Timing
 
 /// Fits networks: a network, what it should make small and how it gets there.
 ///
@@ -52,8 +53,11 @@ public struct Trainer: Sendable {
     let fitted = Trainer(
       network: network, objective: try objective.fitted(to: data.target), optimizer: optimizer,
       schedule: schedule, pool: pool)
-    let run = try TrainingRun(
-      fitted, state, data: data, validation: validation, configuration: configuration, hooks: hooks)
+    let run = try timed("checking rows") {
+      try TrainingRun(
+        fitted, state, data: data, validation: validation, configuration: configuration,
+        hooks: hooks)
+    }
     return try run.finish()
   }
 }

@@ -1,5 +1,6 @@
 import Graphs
 import Tensors
+import Timing
 
 /// One fit from its first step to its last.
 final class TrainingRun {
@@ -8,9 +9,9 @@ final class TrainingRun {
   let hooks: FitHooks
   let store: ParameterStore
   let rows: Int
-  private let batch: Int
+  let batch: Int
   private let feed: BatchFeed
-  private let plans: PlanCache
+  let plans: PlanCache
   private let validation: ObjectiveEvaluation?
   private let facts: GraphFacts
 
@@ -23,6 +24,8 @@ final class TrainingRun {
   private var seconds = 0.0
   /// The learning rate of the last step.
   private var rate: Double
+  /// Takes the steps where their time is to be told; nil elsewhere.
+  private let sampler = StepSampler()
 
   /// How far training has come.
   struct Counters {
@@ -102,25 +105,33 @@ final class TrainingRun {
     var loss = RunningMean()
     var penalty = RunningMean()
     var parts = facts.partNames.map { _ in RunningMean() }
-    let order = rowOrder()
-    var ordered: Set<Int> = []
-    for range in batches(of: rows, size: batch) {
-      let plan = try plans.plan(rows: range.count)
-      if ordered.insert(range.count).inserted { try plan.setRowOrder(order) }
-      let result = try step(plan, range)
-      // What a file no longer has is zeros, and what was written to it is anything.
-      if !feed.features.isWhole { try feed.features.checkFiles() }
-      guard result.isFinite else { return try diverged(result.loss + result.penalty) }
-      loss.add(result.loss, weight: result.weight)
-      penalty.add(result.penalty, weight: Double(result.rows))
-      for (index, part) in result.parts.enumerated() {
-        parts[index].add(part, weight: Double(result.rows))
-      }
-      if hooks.isInterrupted() {
-        seconds += start.duration(to: clock.now).inSeconds
-        return .interrupted
-      }
+    let ranges = batches(of: rows, size: batch)
+    let epochPlans = try Set(ranges.map(\.count)).map { try plans.plan(rows: $0) }
+    try timed("ordering rows") {
+      let order = rowOrder()
+      for plan in epochPlans { try plan.setRowOrder(order) }
     }
+    let end = try timed("training steps") { () throws -> FitEnd? in
+      defer { sampler?.report() }
+      for (number, range) in ranges.enumerated() {
+        let plan = try plans.plan(rows: range.count)
+        let result = try step(plan, range, number: number, of: ranges.count)
+        // What a file no longer has is zeros, and what was written to it is anything.
+        if !feed.features.isWhole { try feed.features.checkFiles() }
+        guard result.isFinite else { return try diverged(result.loss + result.penalty) }
+        loss.add(result.loss, weight: result.weight)
+        penalty.add(result.penalty, weight: Double(result.rows))
+        for (index, part) in result.parts.enumerated() {
+          parts[index].add(part, weight: Double(result.rows))
+        }
+        if hooks.isInterrupted() {
+          seconds += start.duration(to: clock.now).inSeconds
+          return .interrupted
+        }
+      }
+      return nil
+    }
+    if let end { return end }
     guard store.isFinite else { return try diverged(.nan) }
     try feed.features.checkFiles()
     counters.epochs += 1
@@ -132,21 +143,32 @@ final class TrainingRun {
   }
 
   /// The order of the rows of this epoch, nil for the order given.
-  private func rowOrder() -> [Int32]? {
+  func rowOrder() -> [Int32]? {
     guard configuration.shuffle, batch < rows else { return nil }
     var generator = RandomGenerator(seed: configuration.seed)
       .split(orderStream).split(UInt64(counters.epochs))
     return generator.permutation(rows).map { Int32(truncatingIfNeeded: $0) }
   }
 
-  private func step(_ plan: Plan, _ range: Range<Int>) throws -> StepResult {
+  private func step(
+    _ plan: Plan, _ range: Range<Int>, number: Int = 0, of count: Int = 1
+  ) throws -> StepResult {
+    try advance(plan) { plan in
+      guard let sampler else { return try plan.run(firstRow: range.lowerBound) }
+      try sampler.run(plan, firstRow: range.lowerBound, step: number, of: count)
+    }
+    return try plan.result(rows: range.count, of: facts)
+  }
+
+  /// Gives a plan the numbers of the next step, lets `take` run it, and counts it.
+  func advance<Result>(_ plan: Plan, _ take: (Plan) throws -> Result) rethrows -> Result {
     rate = trainer.rate(at: counters.schedule)
     setNumbers(of: plan)
-    try plan.run(firstRow: range.lowerBound)
+    let result = try take(plan)
     counters.steps += 1
     counters.optimizerSteps += 1
     counters.schedule.steps += 1
-    return try plan.result(rows: range.count, of: facts)
+    return result
   }
 
   /// Sets the numbers of the next step.
@@ -165,8 +187,8 @@ final class TrainingRun {
   private func conclude(
     loss: Double, penalty: Double, parts: [LossPartValue], seconds: Double
   ) throws -> FitEnd? {
-    lastGood = store.snapshot()
-    let judged = try judge()
+    lastGood = timed("keeping weights") { store.snapshot() }
+    let judged = try timed("judging") { try judge() }
     trainer.schedule?.observe(judged.loss ?? loss, &counters.schedule)
     lastGoodCounters = counters
     let report = EpochReport(
@@ -176,7 +198,7 @@ final class TrainingRun {
     history.append(report)
     let isStale = watch?.observe(
       report, snapshot: lastGood, optimizerSteps: counters.optimizerSteps)
-    if hooks.onEpoch(report) == .stop { return .interrupted }
+    if timed("showing", { hooks.onEpoch(report) }) == .stop { return .interrupted }
     if isStale == true { return .earlyStopping }
     return convergence?.observe(loss + penalty) == true ? .converged : nil
   }

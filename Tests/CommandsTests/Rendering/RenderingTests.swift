@@ -47,6 +47,21 @@ import Testing
     #expect(Duration.text(seconds: seconds) == expected)
   }
 
+  @Test(arguments: [
+    (0.0000012, "1.2 µs"), (0.000425, "425 µs"), (0.00123, "1.2 ms"), (0.35, "0.35 s"), (-1, "?"),
+  ])
+  func shortDurations(_ seconds: Double, _ expected: String) {
+    #expect(Duration.shortText(seconds: seconds) == expected)
+  }
+
+  @Test(arguments: [
+    (0, "0 B"), (999, "999 B"), (1000, "1.00 kB"), (12_345, "12.3 kB"), (999_500, "1.00 MB"),
+    (4_560_000_000, "4.56 GB"), (7_000_000_000_000, "7.00 TB"),
+  ])
+  func bytes(_ count: Int, _ expected: String) {
+    #expect(bytesText(count) == expected)
+  }
+
   @Test func hostileTextsStayInsideTheirJSONString() throws {
     let text = "a\"b\\c\n\r\t\u{0}\u{1F}\u{7F}\u{2028}é日🙂{}"
     let line = JSONText.object([(text, .text(text))]).line

@@ -39,6 +39,11 @@ final class Trial {
         lines.append(.error(diagnostic.text))
       } else if case .fit(let fit) = event {
         lines.append(.printed(fit.sentence(withTime: false)))
+      } else if case .plan(let plan) = event {
+        let shown = PlainTable(plan.table(withTimes: false)).lines
+        lines += shown.map { .printed($0) }
+      } else if case .time(let time) = event {
+        lines += time.outline.split(separator: "\n").map { .printed(String($0)) }
       } else if let piece = renderer.piece(for: event) {
         let shown = piece.text.split(separator: "\n", omittingEmptySubsequences: false)
         lines += shown.map {

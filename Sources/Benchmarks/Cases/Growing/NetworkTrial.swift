@@ -56,11 +56,10 @@ struct NetworkTrial {
   }
 
   private func firstRows(_ count: Int) -> TrainingData {
-    let (count, width) = (min(count, data.rows), data.rowShape.count)
+    let count = min(count, data.rows)
     guard case .classes(let classes, let names) = data.target else { return data }
-    let values = data.features.withUnsafeBufferPointer { Array($0[..<(count * width)]) }
     return TrainingData(
-      features: Tensor(shape: [count, width], values: values),
+      features: data.features.prefix(count),
       target: .classes(Array(classes[..<count]), names: names))
   }
 }

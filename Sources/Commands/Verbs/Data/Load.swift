@@ -1,5 +1,6 @@
 import DataSources
 import Language
+import Timing
 
 extension Verbs {
   /// `load "iris"`.
@@ -60,8 +61,9 @@ extension Verbs {
     }
     context.session.adopt(data)
     data.notices.forEach { context.emit(.notice($0)) }
-    context.emit(.text(data.sentence))
-    return .record(data.record)
+    let (sentence, record) = timed("describing") { (data.sentence, data.record) }
+    context.emit(.text(sentence))
+    return .record(record)
   }
 
   private static let dataFiles = ["csv", "tsv", "gz", "npy"]

@@ -2,6 +2,7 @@ import DataSources
 import Figures
 import Language
 import Tensors
+import Timing
 
 extension Verbs {
   /// `plot loss to "loss.png"`.
@@ -70,10 +71,14 @@ extension Verbs {
   ) { context, arguments in
     let path = try arguments.text("to")
     let format = try blaming("to") { try FigureFormat(path: path) }
-    let figure = try PlotKind(arguments).figure(&context.session, arguments)
+    let figure = try timed("composing") {
+      try PlotKind(arguments).figure(&context.session, arguments)
+    }
     let size = try size(figure, arguments)
-    let bytes = try FigureFile.render(figure, format: format, size: size)
-    try blaming("to") { try OutputFile.write(bytes, to: path) }
+    let bytes = try timed("drawing") {
+      try FigureFile.render(figure, format: format, size: size)
+    }
+    try blaming("to") { try timed("writing") { try OutputFile.write(bytes, to: path) } }
     context.emit(.figure(path: path))
     return .text(path)
   }

@@ -1,6 +1,7 @@
 import Figures
 import Language
 import Tensors
+import Timing
 
 extension Verbs {
   /// `report "reports/iris.pdf"`.
@@ -32,12 +33,15 @@ extension Verbs {
     guard path.lowercased().hasSuffix(".pdf") else {
       throw ArgumentProblem("file", SessionError.unknownFileFormat(path: path, known: [".pdf"]))
     }
-    let document = try SessionReport(
-      &context.session, title: arguments.textIfGiven("title"),
-      author: arguments.textIfGiven("author"), cell: context.cell
-    ).document
-    let bytes = try document.render()
-    try blaming("file") { try OutputFile.write(bytes, to: path) }
+    let report = try timed("judging") {
+      try SessionReport(
+        &context.session, title: arguments.textIfGiven("title"),
+        author: arguments.textIfGiven("author"), cell: context.cell)
+    }
+    let document = timed("composing") { report.document }
+    let pages = timed("layout") { document.layout() }
+    let bytes = try timed("drawing") { try document.render(pages) }
+    try blaming("file") { try timed("writing") { try OutputFile.write(bytes, to: path) } }
     context.emit(.report(path: path))
     return .text(path)
   }

@@ -107,7 +107,7 @@ struct FitRequest {
   ]
 
   /// What a fit lacks first, in the order in which one types.
-  private static func firstMissing(_ session: Session) throws -> SessionError {
+  static func firstMissing(_ session: Session) throws -> SessionError {
     _ = try session.requireData()
     _ = try session.requireModel()
     return session.loss == nil ? .noLoss : .noOptimizer
@@ -134,7 +134,8 @@ struct FitRequest {
     return "run\(number)"
   }
 
-  private static func batch(
+  /// Rows a step; nil for all.
+  static func batch(
     _ arguments: Arguments, _ optimizer: OptimizerSpecification
   ) throws -> Int? {
     let given = arguments.isGiven("batch") ? arguments["batch"] : nil

@@ -1,3 +1,5 @@
+import Timing
+
 /// Draws pages on a canvas: a loop over their items that keeps the structure's parts open as long
 /// as items lie in them.
 struct PageRenderer {
@@ -38,7 +40,9 @@ struct PageRenderer {
       let center = Point(item.frame.midX, item.frame.midY)
       canvas.fill(Path(circle: center, radius: item.frame.width / 2), with: color)
     case .figure(let figure):
-      canvas.isolated { figure.draw(on: canvas, in: item.frame, theme: theme) }
+      timed("figures") {
+        canvas.isolated { figure.draw(on: canvas, in: item.frame, theme: theme) }
+      }
     case .link: break
     }
   }
