@@ -109,7 +109,9 @@ import Testing
       var options = CSVOptions()
       if random.draws.below(4) == 0 { options.rows = 1 + random.draws.below(12) }
       if random.draws.below(4) == 0 { options.missing = ["-9", "x"] }
-      let sizes = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89].filter { $0 <= bytes.count }
+      // Four of them: on a busy machine it is the waiting for one another that takes the time.
+      var sizes = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89]
+      while sizes.count > 4 { sizes.remove(at: random.draws.below(sizes.count)) }
       let outcome = try readEveryWay(bytes, options, sizes: sizes, "seed \(seed) + \(round)")
       if case .table = outcome { tables += 1 }
     }
