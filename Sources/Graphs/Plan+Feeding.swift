@@ -168,10 +168,11 @@ final class SourceBlock {
 
   /// Rows held as floats, or rows that stay in their file.
   init(_ rows: RowMatrix) {
-    stored = rows.withStoredRows { $0 }
     matrix = rows
-    let tensor = stored == nil ? rows.tensor : nil
-    base = tensor?.withUnsafeBufferPointer { $0.baseAddress }
+    let inPlace = rows.floatsInPlace
+    stored = inPlace == nil ? rows.withStoredRows { $0 } : nil
+    let tensor = stored == nil && inPlace == nil ? rows.tensor : nil
+    base = inPlace ?? tensor?.withUnsafeBufferPointer { $0.baseAddress }
     self.tensor = tensor
     indices = nil
     self.rows = rows.rows

@@ -84,6 +84,14 @@ public struct RowMatrix: Sendable {
     return try withExtendedLifetime(stored) { try body(UnsafePointer(stored.matrix)) }
   }
 
+  /// The first number of rows that lie in a file exactly as a tensor would hold them; else nil.
+  ///
+  /// The address stays valid while this value, or a copy of it, lives.
+  public var floatsInPlace: UnsafePointer<Float>? {
+    guard case .stored(let stored) = content else { return nil }
+    return stored.floatsInPlace
+  }
+
   private func gathered(_ order: [Int32]?, _ first: Int, _ count: Int) -> Tensor {
     var result = Tensor(zeros: Shape([count] + shape.dimensions.dropFirst()))
     result.withUnsafeMutableBufferPointer { place in

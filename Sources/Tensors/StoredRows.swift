@@ -57,6 +57,18 @@ final class StoredRows: @unchecked Sendable {
     blocks.forEach { $0.deallocate() }
   }
 
+  /// The first number, where all are floats of the processor's byte order, one row after the other,
+  /// with nothing to be done to them.
+  var floatsInPlace: UnsafePointer<Float>? {
+    let present = segments.filter { $0.rows > 0 }
+    guard selection == nil, scaling == .none, present.count == 1, let segment = present.first,
+      segment.type == .float32, !segment.numbers.is_swapped
+    else { return nil }
+    let start = segment.memory.base + segment.offset
+    guard UInt(bitPattern: start) % UInt(MemoryLayout<Float>.alignment) == 0 else { return nil }
+    return start.assumingMemoryBound(to: Float.self)
+  }
+
   /// Whether no number can turn out infinite or missing, whatever the bytes are.
   var isAlwaysFinite: Bool {
     segments.allSatisfy { scaling.table(of: $0.type) != nil }

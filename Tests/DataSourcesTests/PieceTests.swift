@@ -174,6 +174,20 @@ import Testing
     try readEveryWay(Array((wide + row + row).utf8), sizes: [1, 100, 4000])
   }
 
+  /// Arrays are not read into memory, so how much of it there is must not matter to them.
+  @Test func limitsAreForText() throws {
+    let folder = try TemporaryFolder()
+    let array = folder.path + "/x.npy"
+    try NPYFile.write(Tensor(shape: [100], values: Array(repeating: 1, count: 100)), to: array)
+    #expect(try FileSource(plainText: array, limits: FileLimits(bytes: 100)) == nil)
+    let text = try folder.write("x.csv", String(repeating: "1\n", count: 100))
+    #expect {
+      try FileSource(plainText: text, limits: FileLimits(bytes: 100))
+    } throws: { error in
+      if case .tooLarge? = error as? DataError { true } else { false }
+    }
+  }
+
   // MARK: Files that change
 
   @Test func fileOnDiskIsReadAsInMemory() throws {

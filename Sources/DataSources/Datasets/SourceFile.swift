@@ -17,7 +17,7 @@ enum SourceFile {
     _ path: String, options: CSVOptions, limits: FileLimits = .standard,
     fingerprint: inout Fingerprint, notices: inout [String]
   ) throws -> SourceFile {
-    if let text = try FileSource(plainText: path) {
+    if let text = try FileSource(plainText: path, limits: limits) {
       try refuseMistakenName(text.path)
       let read = try timed("parsing") { try CSVReader(text, options: options).table() }
       fingerprint.add(read.fingerprint)

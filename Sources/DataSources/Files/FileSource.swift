@@ -11,15 +11,17 @@ final class FileSource: ByteSource {
   private let limits: FileLimits
 
   /// Opens a file; throws as `readFile` does.
-  init(_ typedPath: String, limits: FileLimits = .standard) throws {
+  convenience init(_ path: String, limits: FileLimits = .standard) throws {
+    try self.init(opening: path, limits: limits)
+    try checkSize()
+  }
+
+  private init(opening typedPath: String, limits: FileLimits) throws {
     path = expandingHome(typedPath)
     self.limits = limits
     descriptor = try openForReading(path)
     do {
       size = try regularFileSize(descriptor, path: path)
-      guard size <= limits.bytes else {
-        throw DataError.tooLarge(path: path, bytes: size, limit: limits.bytes)
-      }
     } catch {
       close(descriptor)
       throw error
@@ -30,9 +32,9 @@ final class FileSource: ByteSource {
 
   /// Opens a file whose first bytes are neither packed nor those of an array; nil for one of these.
   ///
-  /// Throws `emptyFile` too.
-  convenience init?(plainText path: String) throws {
-    try self.init(path)
+  /// Throws `emptyFile` too. Arrays may be larger than the limit: they are not read into memory.
+  convenience init?(plainText path: String, limits: FileLimits = .standard) throws {
+    try self.init(opening: path, limits: limits)
     let head = try [UInt8](unsafeUninitializedCapacity: 8) { target, found in
       guard let base = target.baseAddress else { return }
       found = try read(into: base, count: 8, at: 0)
@@ -42,6 +44,13 @@ final class FileSource: ByteSource {
       isGzip($0) || looksLikeNPY($0) || looksLikeIDX($0)
     }
     if isOther { return nil }
+    try checkSize()
+  }
+
+  private func checkSize() throws {
+    guard size <= limits.bytes else {
+      throw DataError.tooLarge(path: path, bytes: size, limit: limits.bytes)
+    }
   }
 
   func read(into target: UnsafeMutablePointer<UInt8>, count: Int, at offset: Int) throws -> Int {

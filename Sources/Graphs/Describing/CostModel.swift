@@ -49,7 +49,7 @@ struct CostModel {
   ///
   /// They must save several times what waking and waiting cost: that is what it costs on an idle
   /// machine, and one program more on its processors makes every barrier a wait for a turn.
-  var isWorthThreads: Bool { onOneThread - run > 5 * waiting }
+  var isWorthThreads: Bool { onOneThread - run > 3 * waiting }
 
   /// Waking, joining and barriers of one run; 0 with one thread.
   private var waiting: Double {

@@ -84,7 +84,7 @@ extension FetchAhead {
   /// themselves.
   func add(to extras: inout product_extras) {
     let (source, order) = (source.pointee, order.pointee)
-    guard let rows = order.rows, !source.isFixed else { return }
+    guard let rows = order.rows, !source.isFixed, source.base != nil else { return }
     let start = order.first + first
     extras.fetch_matrix = source.base
     extras.fetch_width = Int64(width)

@@ -16,8 +16,11 @@ import Testing
     let stored: TrainingData
     let held: TrainingData
 
-    init(_ clouds: TrainingData) throws {
-      let values = clouds.features.values.map { UInt8(clamping: Int($0 * 30) + 120) }
+    /// - Parameter asFloats: floats in the file, so that nothing is to be converted.
+    init(_ clouds: TrainingData, asFloats: Bool = false) throws {
+      let bytes = clouds.features.values.map { UInt8(clamping: Int($0 * 30) + 120) }
+      let floats = bytes.map { Float((Double($0) - 120) / 30) }
+      let values = asFloats ? floats.withUnsafeBytes(Array.init) : bytes
       try Data(values).write(to: URL(filePath: path))
       let descriptor = open(path, O_RDONLY)
       defer { close(descriptor) }
@@ -25,24 +28,25 @@ import Testing
         MappedFile(descriptor: descriptor, path: path, count: values.count))
       let segment = try #require(
         RowSegment(
-          mapping, offset: 0, type: .uint8, isBigEndian: false, width: 2, rows: clouds.rows))
+          mapping, offset: 0, type: asFloats ? .float32 : .uint8, isBigEndian: false, width: 2,
+          rows: clouds.rows))
       let features = try #require(
         RowMatrix(
-          [segment], rowShape: [2], scaling: RowScaling(fills: [], scales: [(120, 30)])))
+          [segment], rowShape: [2],
+          scaling: asFloats ? .none : RowScaling(fills: [], scales: [(120, 30)])))
       stored = TrainingData(features: features, target: clouds.target)
       held = TrainingData(
-        features: Tensor(
-          shape: [clouds.rows, 2], values: values.map { Float((Double($0) - 120) / 30) }),
-        target: clouds.target)
+        features: Tensor(shape: [clouds.rows, 2], values: floats), target: clouds.target)
     }
 
     func remove() { unlink(path) }
   }
 
-  @Test("are those on the same rows as floats, bit for bit", arguments: [1, 2])
-  func equality(_ threads: Int) throws {
-    let clouds = try Clouds(fits.clouds(rows: 1300))
-    let others = try Clouds(fits.clouds(rows: 700, seed: 6))
+  @Test("are those on the same rows as floats, bit for bit", arguments: [1, 2], [false, true])
+  func equality(_ threads: Int, _ asFloats: Bool) throws {
+    let clouds = try Clouds(fits.clouds(rows: 1300), asFloats: asFloats)
+    let others = try Clouds(fits.clouds(rows: 700, seed: 6), asFloats: asFloats)
+    #expect((clouds.stored.features.floatsInPlace != nil) == asFloats)
     defer {
       clouds.remove()
       others.remove()
