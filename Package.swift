@@ -84,7 +84,9 @@ let package = Package(
 // scripts/sanitize builds the rooms that compute and read, with their tests: what draws, parses and
 // talks would double the time and has no pointers.
 if Context.environment["LOSSREPL_ROOMS"] == "core" {
-  let core = ["CDNNL", "CZlib", "CKernels", "Tensors", "Graphs", "Learning", "DataSources"]
+  let core = [
+    "CDNNL", "CZlib", "Timing", "CKernels", "CMappings", "Tensors", "Graphs", "Learning", "DataSources",
+  ]
   package.targets.removeAll { target in
     !core.contains { $0 == target.name || $0 + "Tests" == target.name }
   }

@@ -121,7 +121,7 @@ public final class ParameterStore: @unchecked Sendable {
   private func copy(
     _ source: UnsafePointer<Float>, of shape: Shape, to target: UnsafeMutablePointer<Float>
   ) {
-    guard shape.rank == 2 else {
+    guard shape.isStoredTransposed else {
       target.update(from: source, count: shape.count)
       return
     }
@@ -140,5 +140,8 @@ public final class ParameterStore: @unchecked Sendable {
 
 extension Shape {
   /// The shape in which a store keeps an array of this shape, and the other way round.
-  var stored: Shape { rank == 2 ? transposed : self }
+  var stored: Shape { isStoredTransposed ? transposed : self }
+
+  /// Whether a store exchanges rows and columns; those of a single row or column are in order anyway.
+  var isStoredTransposed: Bool { rank == 2 && self[0] > 1 && self[1] > 1 }
 }

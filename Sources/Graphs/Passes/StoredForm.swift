@@ -6,7 +6,7 @@ import Tensors
 extension Node {
   /// Whether the store keeps this parameter or state as its transpose.
   fileprivate var isStoredTransposed: Bool {
-    shape.rank == 2 && (primitive === Primitive.parameter || primitive === Primitive.state)
+    shape.isStoredTransposed && (primitive === Primitive.parameter || primitive === Primitive.state)
   }
 
   /// The value with rows and columns exchanged, as a node of its own.
