@@ -85,7 +85,8 @@ let package = Package(
 // talks would double the time and has no pointers.
 if Context.environment["LOSSREPL_ROOMS"] == "core" {
   let core = [
-    "CDNNL", "CZlib", "Timing", "CKernels", "CMappings", "Tensors", "Graphs", "Learning", "DataSources",
+    "CDNNL", "CZlib", "Timing", "CKernels", "CMappings", "Tensors", "Graphs", "Learning",
+    "DataSources",
   ]
   package.targets.removeAll { target in
     !core.contains { $0 == target.name || $0 + "Tests" == target.name }
