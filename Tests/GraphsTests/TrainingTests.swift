@@ -196,14 +196,20 @@ struct Training {
     #expect(try store.tensor("m").values == Array(repeating: 0, count: 40))
   }
 
+  /// How many tasks of one kind a step of training takes.
+  private func tasks(
+    of training: Training, _ options: PlanOptions, where isCounted: (PlanTask.Kind) -> Bool
+  ) throws -> Int {
+    try training.plan(try training.store(), options).blueprint.tasks.filter {
+      isCounted($0.kind)
+    }.count
+  }
+
   /// Weights lie column by column; with the pass that knows it, nothing is transposed in a step.
   @Test func nothingIsTransposed() throws {
     let training = try Training(rows: Self.rows, seed: 5)
     func transpositions(_ options: PlanOptions) throws -> Int {
-      try training.plan(try training.store(), options).blueprint.tasks.filter {
-        if case .transposition = $0.kind { return true }
-        return false
-      }.count
+      try tasks(of: training, options) { if case .transposition = $0 { true } else { false } }
     }
     #expect(try transpositions(PlanOptions()) == 0)
     #expect(try transpositions(.without(.cancelTranspositions)) > 0)
@@ -213,10 +219,7 @@ struct Training {
   @Test func lossesComeBesideTheirGradient() throws {
     let training = try Training(rows: Self.rows, seed: 5)
     func calls(_ options: PlanOptions) throws -> Int {
-      try training.plan(try training.store(), options).blueprint.tasks.filter {
-        if case .rows = $0.kind { return true }
-        return false
-      }.count
+      try tasks(of: training, options) { if case .rows = $0 { true } else { false } }
     }
     #expect(try calls(PlanOptions()) == 1)
     #expect(try calls(.without(.shareLosses)) == 2)

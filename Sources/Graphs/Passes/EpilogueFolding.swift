@@ -1,4 +1,3 @@
-import CKernels
 import Tensors
 
 /// What is done to a product before it is stored: a bias for each column, then relu.
@@ -14,7 +13,7 @@ extension FlatGraph {
   /// The products whose result nobody wants but a tape that adds a bias to it, takes its relu, or
   /// both; by the number of the product.
   ///
-  /// A product larger than its kernel likes is left alone: see `ProductSize`.
+  /// A product that is not computed by our own kernel is left alone: see `ProductSize`.
   func productEpilogues(_ fusion: Fusion, _ demand: MemoryDemand, outputs: [Int])
     -> [Int: ProductEpilogue]
   {
@@ -62,40 +61,5 @@ extension FlatGraph {
     case .scalar(let source) where domain[1] == 1: source
     default: nil
     }
-  }
-}
-
-extension FlatGraph {
-  /// Floats a thread needs to pack the operands of a product for our own kernel.
-  func productScratch(_ product: Int) -> Int {
-    let size = ProductSize(self, product)
-    guard size.suitsOwnKernel else { return 0 }
-    let (_, second) = Primitive.transposes(nodes[product].attributes)
-    return Int(
-      matrix_product_scratch_floats(
-        second, Int64(size.rows), Int64(size.columns), Int64(size.depth)))
-  }
-}
-
-/// The size of a product, which decides who computes it.
-struct ProductSize {
-  let rows: Int
-  let columns: Int
-  let depth: Int
-  let isFirstTransposed: Bool
-
-  init(_ graph: FlatGraph, _ product: Int) {
-    let (first, _) = Primitive.transposes(graph.nodes[product].attributes)
-    isFirstTransposed = first
-    rows = graph.shape(product)[0]
-    columns = graph.shape(product)[1]
-    depth = graph.shape(graph.inputs[product][0])[first ? 0 : 1]
-  }
-
-  /// Whether our own kernel is at least as fast as the library's: while the second operand stays in
-  /// the second-level cache, and the columns of a transposed first operand, read across its rows, are
-  /// short (measured with AVX-512 and AVX2).
-  var suitsOwnKernel: Bool {
-    depth * columns <= 400_000 && (!isFirstTransposed || depth <= 256)
   }
 }

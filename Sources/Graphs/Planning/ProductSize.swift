@@ -1,0 +1,37 @@
+import CKernels
+import Tensors
+
+/// The size of a product, which decides who computes it.
+struct ProductSize {
+  let rows: Int
+  let columns: Int
+  let depth: Int
+  let isFirstTransposed: Bool
+
+  init(_ graph: FlatGraph, _ product: Int) {
+    let (first, _) = Primitive.transposes(graph.nodes[product].attributes)
+    isFirstTransposed = first
+    rows = graph.shape(product)[0]
+    columns = graph.shape(product)[1]
+    depth = graph.shape(graph.inputs[product][0])[first ? 0 : 1]
+  }
+
+  /// Whether our own kernel is at least as fast as the library's: while the second operand stays in
+  /// the second-level cache, and the columns of a transposed first operand, read across its rows, are
+  /// short (measured with AVX-512 and AVX2).
+  var suitsOwnKernel: Bool {
+    depth * columns <= 400_000 && (!isFirstTransposed || depth <= 256)
+  }
+}
+
+extension FlatGraph {
+  /// Floats a thread needs to pack the operands of a product for our own kernel.
+  func productScratch(_ product: Int) -> Int {
+    let size = ProductSize(self, product)
+    guard size.suitsOwnKernel else { return 0 }
+    let (_, second) = Primitive.transposes(nodes[product].attributes)
+    return Int(
+      matrix_product_scratch_floats(
+        second, Int64(size.rows), Int64(size.columns), Int64(size.depth)))
+  }
+}
