@@ -23,7 +23,7 @@ public struct MetricDefinition: Definition {
   /// Every metric, in the order `evaluate` prints them.
   public static let all: [MetricDefinition] =
     [.accuracy, .balancedAccuracy, .topK, .precision, .recall, .f1] + averagedMetrics
-    + [.matthews, .kappa] + areas + [.logLoss, .brier, .calibrationError]
+    + [.matthews, .kappa] + areas + [.logLoss, .perplexity, .brier, .calibrationError]
     + [.mse, .rmse, .mae, .medianAbsoluteError, .maxError, .mape, .r2, .explainedVariance]
 
   /// Name, options, formula, help text.

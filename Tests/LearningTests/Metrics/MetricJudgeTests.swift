@@ -6,6 +6,8 @@ import Testing
 
 func logOf(_ number: Double) -> Double { log(number) }
 
+func expOf(_ number: Double) -> Double { exp(number) }
+
 @Suite("Judges of predictions")
 struct MetricJudgeTests {
   @Test func majorityBaselineComesFromTheTrainingPart() throws {
@@ -87,6 +89,23 @@ struct MetricJudgeTests {
     let judge = try ClassJudge(classes: ["bad", "good"], positive: 0, threshold: 0.2)
     // p(bad) = 1 - sigmoid(1) = 0.269 reaches 0.2; p(bad) = 1 - sigmoid(3) = 0.047 does not.
     #expect([[1], [3]].map(judge.decide) == [0, 1])
+  }
+
+  @Test func perplexityCountsTheClassesItIsTornBetween() throws {
+    // By hand: four equal scores, then two equal ones far above the others.
+    let metrics = [try MetricSpecification("perplexity")]
+    for (scores, expected) in [([1, 1, 1, 1], 4.0), ([900, 900, 0, 0], 2.0)] as [([Double], Double)]
+    {
+      var judge = try ClassJudge(classes: ["a", "b", "c", "d"], metrics: metrics)
+      try judge.add(scores + scores, width: 4, targets: [0, 1])
+      #expect(agrees(judge.evaluation(part: "test")["perplexity"]?.value, expected))
+    }
+    // 900 nats at every row: beyond what a Double holds as an exponential.
+    var judge = try ClassJudge(classes: ["a", "b"], metrics: metrics)
+    try judge.add([900, 0], width: 2, targets: [1])
+    let none = judge.evaluation(part: "test")["perplexity"]
+    #expect(none?.value == nil)
+    #expect(none?.note?.contains("log_loss is 900") == true)
   }
 
   @Test func largeScoresStayFinite() throws {

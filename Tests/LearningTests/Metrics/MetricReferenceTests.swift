@@ -179,6 +179,7 @@ struct MetricReferenceTests {
     try judge.add(values, width: form < 2 ? 1 : 2, targets: row.target.map(Int32.init))
     let result = judge.evaluation(part: "test")
     #expect(agrees(result["log_loss"]?.value, row.log_loss))
+    #expect(agrees(result["perplexity"]?.value, expOf(row.log_loss)))
     #expect(agrees(result["roc_auc"]?.value, row.roc_auc))
     #expect(agrees(result["average_precision"]?.value, row.average_precision))
     #expect(agrees(result["brier"]?.value, row.brier))
@@ -197,6 +198,7 @@ struct MetricReferenceTests {
     try judge.add(values, width: names.count, targets: row.target.map(Int32.init))
     let result = judge.evaluation(part: "test")
     #expect(agrees(result["log_loss"]?.value, row.log_loss))
+    #expect(agrees(result["perplexity"]?.value, expOf(row.log_loss)))
     #expect(agrees(result["top_2_accuracy"]?.value, row.top_2_accuracy))
     #expect(agrees(result["roc_auc_macro"]?.value, row.roc_auc_ovr_macro))
   }
