@@ -16,6 +16,8 @@ extension LearningError {
     case .endlessSchedule(let part, let next): "\(part) never ends, so \(next) never begins"
     case .emptyNetwork: "the model has no layers"
     case .rowsOfOneAxis(let layer, let found): "\(layer) expects rows of one axis, got \(found)"
+    case .layerRows(let layer, let needs, let found, _):
+      "\(layer) needs rows \(needs), got rows of the shape \(found)"
     case .tooManyParameters(let layer, let parameters, let limit):
       "\(layer) brings \(count(parameters)) parameters; a model may have \(count(Double(limit)))"
     case .missingWeights(let name): "the weights have no \(name)"
@@ -141,6 +143,7 @@ extension LearningError {
       "put it last; \(next) may follow linear_warmup(5) or constant(steps=5)"
     case .emptyNetwork: "model dense(32) -> relu -> dense(3)"
     case .rowsOfOneAxis: "put flatten before it"
+    case .layerRows(_, _, _, let mend): mend
     case .weightShape: "reset, or define the model the weights were made for"
     case .wrongTarget(_, _, "classes"): "loss cross_entropy"
     case .wrongTarget(_, _, "numbers"): "loss mse"

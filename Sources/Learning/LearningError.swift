@@ -28,6 +28,8 @@ public enum LearningError: Error, Sendable, Equatable {
   case emptyNetwork
   /// A layer that takes rows of one axis stands where rows have another shape.
   case rowsOfOneAxis(String, found: Shape)
+  /// A layer stands where rows have a shape it cannot take.
+  case layerRows(String, needs: String, found: Shape, mend: String)
   /// A layer that would learn more numbers than fit.
   case tooManyParameters(String, parameters: Double, limit: Int)
   /// Weights without an array the network learns.

@@ -52,7 +52,7 @@ extension LayerDefinition {
     })
 }
 
-private let initializationNames = ["auto"] + Initialization.allCases.map(\.rawValue)
+private let initializationNames = ["auto"] + Initialization.ofWeights.map(\.rawValue)
 
 @Sendable private func denseParameters(_ options: Options, _ input: Shape) -> [LayerParameter] {
   let units = options.integer("units")

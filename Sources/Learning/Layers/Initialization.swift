@@ -19,6 +19,11 @@ public enum Initialization: String, Sendable, CaseIterable {
   case pytorch
   /// All zero.
   case zeros
+  /// All one, as a factor that is learned begins.
+  case ones
+
+  /// The ways to draw a weight matrix: of ones, all outputs would stay alike for good.
+  static let ofWeights = allCases.filter { $0 != .ones }
 
   /// Draws an array.
   func draw(
@@ -34,6 +39,7 @@ public enum Initialization: String, Sendable, CaseIterable {
     case .lecun: uniform(shape, within: (3 / fanIn).squareRoot(), &generator)
     case .pytorch: uniform(shape, within: (1 / fanIn).squareRoot(), &generator)
     case .zeros: Tensor(zeros: shape)
+    case .ones: Tensor(shape: shape, values: [Float](repeating: 1, count: shape.count))
     }
   }
 }

@@ -34,7 +34,8 @@ public struct LayerDefinition: Definition {
   /// Every layer.
   public static let all: [LayerDefinition] = [
     .dense, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid, .softplus, .softmax,
-    .logSoftmax, .dropout, .flatten,
+    .logSoftmax, .dropout, .spatialDropout, .flatten, .reshape, .globalAveragePool, .layerNorm,
+    .positionalEncoding,
   ]
 
   /// Name, options, formula.
@@ -46,6 +47,8 @@ public struct LayerDefinition: Definition {
   /// Whether the outputs are the inputs in another arrangement or with some left out, so that what
   /// was known of the inputs still holds.
   let keepsMeaning: Bool
+  /// Refuses options that contradict each other.
+  let checks: @Sendable (Options) throws -> Void
   /// The shape of an output row for a shape of an input row.
   let outputShape: @Sendable (Options, Shape) throws -> Shape
   /// The parameters for a shape of an input row.
@@ -56,6 +59,7 @@ public struct LayerDefinition: Definition {
   init(
     _ declaration: Declaration, initialization: Initialization? = nil, range: OutputRange = .any,
     keepsMeaning: Bool = false,
+    checks: @escaping @Sendable (Options) throws -> Void = { _ in },
     outputShape: @escaping @Sendable (Options, Shape) throws -> Shape = { $1 },
     parameters: @escaping @Sendable (Options, Shape) -> [LayerParameter] = { _, _ in [] },
     formula: @escaping @Sendable (LayerInputs) throws -> Expression
@@ -64,10 +68,16 @@ public struct LayerDefinition: Definition {
     self.initialization = initialization
     self.range = range
     self.keepsMeaning = keepsMeaning
+    self.checks = checks
     self.outputShape = outputShape
     self.parameters = parameters
     self.formula = formula
   }
+}
+
+extension LayerDefinition {
+  /// Refuses options that are right one by one but contradict each other.
+  public func check(_ options: Options) throws { try checks(options) }
 }
 
 /// One array a layer learns.

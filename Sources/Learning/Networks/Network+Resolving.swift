@@ -16,8 +16,9 @@ extension NetworkSpecification {
     for (index, layer) in layers.enumerated() {
       let (options, definition) = (layer.layer.options, layer.layer.definition)
       let output = try definition.outputShape(options, shape)
-      try charge(layer, inputs: shape, outputs: output, to: &budget)
-      let parameters = definition.parameters(options, shape).map { parameter in
+      let learned = definition.parameters(options, shape)
+      try charge(layer, learned.map(\.shape), to: &budget)
+      let parameters = learned.map { parameter in
         NetworkParameter(
           name: "\(index).\(parameter.name)", shape: parameter.shape, isWeight: parameter.isWeight,
           initialization: parameter.initialization ?? initialization(after: index))
@@ -31,14 +32,13 @@ extension NetworkSpecification {
   }
 
   /// Takes the parameters of a layer from what is left, counting in floating point: a product of
-  /// two sizes someone typed may not fit an Int.
+  /// sizes someone typed may not fit an Int.
   private func charge(
-    _ layer: LayerSpecification, inputs: Shape, outputs: Shape, to budget: inout Int
+    _ layer: LayerSpecification, _ shapes: [Shape], to budget: inout Int
   ) throws {
-    let sizes =
-      layer.layer.definition.parameters(layer.layer.options, [1]).isEmpty
-      ? 0
-      : (Double(inputs.dimensions.last ?? 1) + 1) * Double(outputs.dimensions.last ?? 1)
+    let sizes = shapes.reduce(0.0) { total, shape in
+      total + shape.dimensions.reduce(1.0) { $0 * Double($1) }
+    }
     guard sizes <= Double(budget) else {
       throw LearningError.tooManyParameters(
         "\(layer)", parameters: sizes, limit: Self.parameterLimit)

@@ -12,7 +12,7 @@ extension Network {
       for parameter in layer.parameters {
         let shape = parameter.shape
         weights[parameter.name] = parameter.initialization.draw(
-          shape, inputs: shape.rank > 1 ? shape[1] : 1, outputs: shape[0], from: &generator)
+          shape, inputs: shape.fanIn, outputs: shape.fanOut, from: &generator)
       }
     }
     return weights
@@ -52,4 +52,12 @@ extension Network {
       }
     }
   }
+}
+
+extension Shape {
+  /// How many inputs each output sums up: of a weight [out, in, places...] all but the first axis.
+  fileprivate var fanIn: Int { dimensions.dropFirst().reduce(1, *) }
+
+  /// How many outputs each input goes to: of a weight [out, in, places...] all but the second axis.
+  fileprivate var fanOut: Int { (dimensions.first ?? 1) * dimensions.dropFirst(2).reduce(1, *) }
 }

@@ -8,6 +8,8 @@ import Testing
 struct LayerExample: Sendable {
   let name: String
   var options: [OptionValue] = []
+  /// The shape of an input row; one axis when it is not given.
+  var shape: Shape?
   let input: [Double]
   let output: [Double]
 
@@ -51,14 +53,33 @@ struct LayerExample: Sendable {
       output: [-2.4076059644443806, -1.4076059644443806, -0.4076059644443806]),
     LayerExample(name: "dropout", options: [.number(0.4)], input: [1, 2], output: [1, 2]),
     LayerExample(name: "flatten", input: [1, 2, 3], output: [1, 2, 3]),
+    LayerExample(
+      name: "spatial_dropout", options: [.number(0.4)], shape: [2, 2], input: [1, 2, 3, 4],
+      output: [1, 2, 3, 4]),
+    LayerExample(
+      name: "reshape", options: [.numbers([2, -1])], input: [1, 2, 3, 4], output: [1, 2, 3, 4]),
+    // (1 + 3) / 2, (2 + 6) / 2
+    LayerExample(
+      name: "global_average_pool", shape: [2, 2], input: [1, 2, 3, 6], output: [2, 4]),
+    // mean 2, variance (1 + 1) / 2; weights and biases 1, 2: −1 / √1.00001 + 1, 2 / √1.00001 + 2
+    LayerExample(
+      name: "layer_norm", input: [1, 3],
+      output: [1 - 0.9999950000374997, 2 + 2 * 0.9999950000374997]),
+    // sin 0, cos 0; sin 1, cos 1
+    LayerExample(
+      name: "positional_encoding", shape: [2, 2], input: [1, 2, 3, 4],
+      output: [1, 3, 3.8414709848078965, 4.54030230586814]),
     // weights 0.1, 0.2, ... row by row, biases 1, 2: 0.1 − 0.2 + 0.6 + 1, 0.4 − 0.5 + 1.2 + 2
     LayerExample(name: "dense", options: [.number(2)], input: [1, -1, 2], output: [1.5, 3.1]),
   ]
 
+  /// The shape of a batch.
+  func batch(_ rows: Int) -> Shape { Shape([rows] + (shape?.dimensions ?? [input.count])) }
+
   /// A network of this one layer.
   func network() throws -> Network {
     let layer = try Specification<LayerDefinition>(name, options)
-    return try NetworkSpecification([layer]).resolve(input: [input.count])
+    return try NetworkSpecification([layer]).resolve(input: shape ?? [input.count])
   }
 }
 
@@ -76,7 +97,7 @@ struct LayerBatteryTests {
   func handValues(_ index: Int) throws {
     let example = LayerExample.all[index]
     let network = try example.network()
-    let x = Expression.input("x", [1, example.input.count])
+    let x = Expression.input("x", example.batch(1))
     let y = try network.outputs(of: x, parameters: network.parameterLeaves(), isTraining: false)
     #expect(y.shape == Shape([1] + network.outputShape.dimensions))
     let found = try Evaluator().evaluate(y, feeding: bindings(network, [example.input]))
@@ -91,7 +112,7 @@ struct LayerBatteryTests {
     let network = try example.network()
     var generator = RandomGenerator(seed: seed)
     let rows = (0..<3).map { _ in example.input.map { _ in generator.normal() } }
-    let x = Expression.input("x", [3, example.input.count])
+    let x = Expression.input("x", example.batch(3))
     let leaves = network.parameterLeaves()
     let y = try network.outputs(of: x, parameters: leaves, isTraining: true)
     // A sum of squares, since the sum of a softmax is 1 whatever goes in.
@@ -119,7 +140,7 @@ struct LayerBatteryTests {
   func extremes(_ index: Int, size: Double) throws {
     let example = LayerExample.all[index]
     let network = try example.network()
-    let x = Expression.input("x", [1, example.input.count])
+    let x = Expression.input("x", example.batch(1))
     let y = try network.outputs(of: x, parameters: network.parameterLeaves(), isTraining: false)
     let slope = try gradients(of: sum(y), withRespectTo: [x])
     let row = example.input.indices.map { $0 == 0 ? size : 0 }
@@ -140,7 +161,9 @@ struct LayerBatteryTests {
   }
 
   private func bindings(_ network: Network, _ rows: [[Double]]) -> Bindings {
-    var bindings = Bindings(values: ["x": matrix(rows)], seed: 3, step: 1)
+    var bindings = Bindings(values: [:], seed: 3, step: 1)
+    bindings.values["x"] = DoubleArray(
+      shape: Shape([rows.count] + network.inputShape.dimensions), values: rows.flatMap { $0 })
     for parameter in network.parameters {
       let count = parameter.shape.count
       let values = (0..<count).map { parameter.isWeight ? 0.1 * Double($0 + 1) : Double($0 + 1) }

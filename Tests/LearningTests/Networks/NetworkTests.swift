@@ -59,7 +59,7 @@ struct NetworkTests {
 
   @Test("draw what init= asks for")
   func explicitInitialization() throws {
-    for name in Initialization.allCases.map(\.rawValue) {
+    for name in Initialization.ofWeights.map(\.rawValue) {
       let dense = try layer("dense", [.number(300)], [("init", .text(name))])
       let network = try NetworkSpecification([dense]).resolve(input: [100])
       let values = try #require(network.initialWeights(seed: 3)["0.weight"]).values.map(Double.init)

@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Reference numbers for layers, by PyTorch in double precision.
+
+    scripts/reference/layers.py > Tests/LearningTests/Reference/layers.json
+
+Needs torch. A row of the file is one layer with one set of options on one input:
+
+    id, layer, options   the call, options by name
+    input                rows of the batch first
+    parameters           by their short names
+    output               what the layer makes of the input
+    upstream             the gradient of a loss with respect to the output
+    gradients            of that loss with respect to the input and each parameter, by name
+
+A further layer adds a function to LAYERS that yields rows by `row`; arrays are
+{"shape": [...], "data": [...]}, row-major, channels last.
+"""
+import json
+import math
+import zlib
+
+import torch
+from torch.nn import functional
+
+torch.set_default_dtype(torch.float64)
+
+
+def array(tensor):
+    return {"shape": list(tensor.shape), "data": tensor.detach().reshape(-1).tolist()}
+
+
+def row(case, layer, options, shape, formula, parameters=None, scale=1.0, shift=0.0):
+    """One row; `formula(x, **parameters)` is PyTorch's idea of the layer.
+
+    `parameters` gives a shape by name. The numbers follow from the name of the row alone, so that
+    new rows leave the others as they are.
+    """
+    name = f"{layer}/{case}"
+    random = torch.Generator().manual_seed(zlib.crc32(name.encode()))
+    draw = lambda size: torch.randn(size, generator=random)
+    x = (draw(shape) * scale + shift).requires_grad_()
+    learned = {key: draw(size).requires_grad_() for key, size in (parameters or {}).items()}
+    output = formula(x, **learned)
+    upstream = draw(output.shape)
+    slopes = torch.autograd.grad(output, [x, *learned.values()], upstream)
+    return {
+        "id": name,
+        "layer": layer,
+        "options": options,
+        "input": array(x),
+        "parameters": {key: array(value) for key, value in learned.items()},
+        "output": array(output),
+        "upstream": array(upstream),
+        "gradients": dict(zip(["input", *learned], map(array, slopes))),
+    }
+
+
+def layer_norm():
+    def formula(columns, eps):
+        return lambda x, weight=None, bias=None: functional.layer_norm(
+            x, [columns], weight, bias, eps)
+
+    def affine(columns):
+        return {"weight": [columns], "bias": [columns]}
+
+    yield row("rows", "layer_norm", {}, [4, 5], formula(5, 1e-5), affine(5))
+    yield row("plain", "layer_norm", {"affine": False}, [4, 5], formula(5, 1e-5))
+    yield row("eps", "layer_norm", {"eps": 0.1}, [3, 7], formula(7, 0.1), affine(7))
+    yield row("sequence", "layer_norm", {}, [2, 3, 4], formula(4, 1e-5), affine(4))
+    yield row("image", "layer_norm", {}, [2, 3, 2, 6], formula(6, 1e-5), affine(6))
+    yield row("single", "layer_norm", {}, [3, 1], formula(1, 1e-5), affine(1))
+    yield row("shifted", "layer_norm", {}, [3, 8], formula(8, 1e-5), affine(8), 3.0, 40.0)
+
+
+def reshape():
+    for case, size, shape in [
+        ("list", [2, 3], [4, 6]), ("inferred", [3, -1], [4, 6]), ("number", 12, [2, 3, 4]),
+        ("whatever", -1, [2, 3, 2]), ("axes", [2, 2, -1], [3, 8]),
+    ]:
+        sizes = size if isinstance(size, list) else [size]
+        yield row(case, "reshape", {"shape": size}, shape,
+                  lambda x: x.reshape([x.shape[0], *sizes]) * 1)
+
+
+def global_average_pool():
+    def sequence(x):
+        return functional.adaptive_avg_pool1d(x.movedim(-1, 1), 1).flatten(1)
+
+    def image(x):
+        return functional.adaptive_avg_pool2d(x.movedim(-1, 1), 1).flatten(1)
+
+    yield row("sequence", "global_average_pool", {}, [3, 5, 4], sequence)
+    yield row("image", "global_average_pool", {}, [2, 3, 4, 5], image)
+    yield row("one place", "global_average_pool", {}, [3, 1, 2], sequence)
+
+
+def positional_encoding():
+    """The module of PyTorch's tutorial on transformers, batch first, also for odd channels."""
+
+    def formula(x):
+        _, times, channels = x.shape
+        position = torch.arange(times).unsqueeze(1)
+        rate = torch.exp(torch.arange(0, channels, 2) * (-math.log(10000.0) / channels))
+        table = torch.zeros(times, channels)
+        table[:, 0::2] = torch.sin(position * rate)
+        table[:, 1::2] = torch.cos(position * rate)[:, :channels // 2]
+        return x + table
+
+    yield row("even", "positional_encoding", {}, [2, 5, 6], formula)
+    yield row("odd", "positional_encoding", {}, [2, 4, 3], formula)
+    yield row("one channel", "positional_encoding", {}, [1, 3, 1], formula)
+
+
+LAYERS = [layer_norm, reshape, global_average_pool, positional_encoding]
+
+if __name__ == "__main__":
+    rows = [json.dumps(case, separators=(",", ":")) for layer in LAYERS for case in layer()]
+    print('{"precision":"float64","source":"PyTorch","cases":[\n' + ",\n".join(rows) + "\n]}")
