@@ -20,6 +20,9 @@ let package = Package(
       name: "CPangoCairo", pkgConfig: "pangocairo",
       providers: [.apt(["libpango1.0-dev", "libcairo2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(
+      name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
 
     // MARK: Where time goes
     .target(name: "Timing"),
@@ -36,7 +39,8 @@ let package = Package(
     // MARK: Data, figures, language
     // The bundled files are found beside the program, not through Bundle: that would import Foundation.
     .target(
-      name: "DataSources", dependencies: ["Tensors", "CZlib", "Timing"], exclude: ["Bundled"]),
+      name: "DataSources", dependencies: ["Tensors", "CZlib", "CPNG", "CTurboJPEG", "Timing"],
+      exclude: ["Bundled"]),
     .target(name: "Figures", dependencies: ["CPangoCairo", "Timing"]),
     .target(name: "Language", dependencies: ["Timing"]),
 
@@ -85,8 +89,8 @@ let package = Package(
 // talks would double the time and has no pointers.
 if Context.environment["LOSSREPL_ROOMS"] == "core" {
   let core = [
-    "CDNNL", "CZlib", "Timing", "CKernels", "CMappings", "Tensors", "Graphs", "Learning",
-    "DataSources",
+    "CDNNL", "CZlib", "CPNG", "CTurboJPEG", "Timing", "CKernels", "CMappings", "Tensors", "Graphs",
+    "Learning", "DataSources",
   ]
   package.targets.removeAll { target in
     !core.contains { $0 == target.name || $0 + "Tests" == target.name }

@@ -22,8 +22,14 @@ import Testing
     let folder = try TemporaryFolder()
     let pipe = folder.path + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)
-    for (path, kind) in [(folder.path, "folder"), (pipe, "pipe"), ("/dev/zero", "device")] {
+    for (path, kind) in [(pipe, "pipe"), ("/dev/zero", "device")] {
       #expect(throws: DataError.notAFile(path: path, kind: kind)) { try Dataset.load(path) }
+    }
+    // A folder may hold images, but is no file with targets.
+    var options = LoadOptions()
+    options.targets = folder.path
+    #expect(throws: DataError.notAFile(path: folder.path, kind: "folder")) {
+      try Dataset.load(goldenFolder + "f4.idx", options: options)
     }
   }
 

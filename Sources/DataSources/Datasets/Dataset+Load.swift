@@ -35,6 +35,7 @@ struct LoadPlan {
   /// Declared by a bundled set.
   var declaredTarget: [String] = []
   var csv: CSVOptions
+  var images = ImageOptions()
   var extras: [LoadOptions.Extra] = []
   var limits = FileLimits.standard
 
@@ -43,6 +44,7 @@ struct LoadPlan {
     train = Source(features: path, targets: options.targets)
     typedTarget = options.target
     csv = options.csv
+    images = options.images
     extras = options.extras
     validation = try Self.source(
       options.validation, options.validationTargets, "validation",
@@ -57,6 +59,9 @@ struct LoadPlan {
       throw DataError.loadOptions(
         problem: "'\(set.name)' is a bundled set and brings its own files",
         hint: "load \"\(set.name)\", then split")
+    }
+    if let option = options.images.firstGiven {
+      throw Self.imageOptionError(option, source: set.name)
     }
     let path = { (file: String) in try BundledFolder.path(of: file, in: set.name) }
     name = set.name

@@ -19,6 +19,9 @@ public struct LoadOptions: Sendable, Equatable {
   /// Rows are counted in the first file only; the others are read whole.
   public var csv = CSVOptions()
 
+  /// How folders of images are read: `size=`, `grey=`, `on_error=`.
+  public var images = ImageOptions()
+
   /// A further array: the name a loss knows it by, and a column's name or a file's path.
   public struct Extra: Sendable, Equatable {
     let name: String

@@ -8,9 +8,10 @@ extension LoadPlan {
     var parts = Parts(train: Array(0..<whole.rowCount))
     for (part, source) in [(Part.validation, validation), (.test, test)] {
       guard let source else { continue }
-      // Notices about names and types would only be the same again.
-      var ignored: [String] = []
-      let more = try read(source, rows: nil, &fingerprint, &ignored)
+      // Notices about names and types would only be the same again; those about images are not.
+      var told: [String] = []
+      let more = try read(source, rows: nil, &fingerprint, &told)
+      if ImageFolder.isFolder(source.features) { notices += told.map { "\(part): \($0)" } }
       parts[part] = Array(whole.rowCount..<whole.rowCount + more.rowCount)
       whole = try join(whole, train.features, more, source.features)
     }
@@ -29,7 +30,7 @@ extension LoadPlan {
   }
 
   /// The rows of one part while they are put together.
-  private struct Loaded {
+  struct Loaded {
     var content: Dataset.Content
     /// The columns of a table's target file.
     var targetColumns: [String] = []
@@ -39,6 +40,12 @@ extension LoadPlan {
   private func read(
     _ source: Source, rows: Int?, _ fingerprint: inout Fingerprint, _ notices: inout [String]
   ) throws -> Loaded {
+    if ImageFolder.isFolder(source.features) {
+      return try readImages(source, rows: rows, &fingerprint, &notices)
+    }
+    if let option = images.firstGiven {
+      throw Self.imageOptionError(option, source: source.features)
+    }
     var options = csv
     options.rows = rows
     let features = try SourceFile.read(

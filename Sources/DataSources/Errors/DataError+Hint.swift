@@ -1,7 +1,7 @@
 extension DataError {
   /// What to type instead, where that is known.
   public var hint: String? {
-    fileHint ?? columnHint ?? partHint
+    fileHint ?? imageHint ?? columnHint ?? partHint
   }
 
   private var fileHint: String? {
@@ -9,6 +9,8 @@ extension DataError {
     case .fileNotFound(_, let nearest?): "\"\(nearest)\""
     case .fileNotFound: "datasets lists the bundled sets; a path names a file"
     case .binaryFile(_, _, let kind?) where kind.hasPrefix("UTF-16"): "save the file as UTF-8"
+    case .binaryFile(_, _, let kind?) where kind.hasSuffix("image"):
+      "load \"folder\" reads images: a folder with one sub-folder for each class"
     case .notUTF8: "save the file as UTF-8"
     case .changedWhileRead: "load it again when no other program writes to it"
     case .raggedRow(_, _, _, let expected, let found) where found == 1 && expected > 1:
@@ -21,6 +23,18 @@ extension DataError {
     case .headerOnly: "header=false takes the first row for data"
     case .bundledFilesMissing: "LOSSREPL_DATA names the folder that holds them"
     case .loadOptions(_, let hint): hint
+    default: nil
+    }
+  }
+
+  private var imageHint: String? {
+    switch self {
+    case .noClassFolders: "files lie as in folder/cat/1.png: PNG, JPEG, PPM or PGM"
+    case .emptyClassFolder: "take the folder away, or on_error=skip"
+    case .damagedImage, .notAnImage, .imageTooLarge: "take the file away, or on_error=skip"
+    case .imageSizesDiffer(_, let size, _, _):
+      "size=\(size) brings all images to one height and width"
+    case .imagesTooLarge: "size=[64, 64] makes them smaller"
     default: nil
     }
   }

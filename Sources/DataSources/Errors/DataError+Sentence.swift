@@ -1,7 +1,8 @@
 extension DataError {
   /// What is wrong, in one sentence.
   public var message: String {
-    fileMessage ?? tableMessage ?? arrayMessage ?? columnMessage ?? targetMessage ?? partMessage
+    fileMessage ?? tableMessage ?? arrayMessage ?? imageMessage ?? columnMessage ?? targetMessage
+      ?? partMessage
       ?? "the data cannot be used"
   }
 
@@ -59,6 +60,29 @@ extension DataError {
     case .notAnArray(let path): "'\(path)' is neither an IDX nor an NPY file"
     case .unsuitableArray(let path, let shape, let need):
       "'\(path)' has the shape \(shape), but \(need)"
+    default: nil
+    }
+  }
+
+  private var imageMessage: String? {
+    switch self {
+    case .noClassFolders(let path, 0, let empty?):
+      "'\(path)' has no images: '\(empty)' has none"
+    case .noClassFolders(let path, 0, nil):
+      "'\(path)' is a folder, and has no sub-folders with images"
+    case .noClassFolders(let path, let loose, _):
+      "'\(path)' has \(counted(loose, "image")), but none in a sub-folder, whose name is the class"
+    case .emptyClassFolder(let path): "the class folder '\(path)' has no images"
+    case .damagedImage(let path, let format, let reason):
+      "'\(path)' is no sound \(format) image: \(reason)"
+    case .notAnImage(let path): "'\(path)' is no PNG, JPEG, PPM or PGM image"
+    case .imageTooLarge(let path, let height, let width):
+      "'\(path)' is \(height) pixels high and \(width) wide, and at most "
+        + "\(RasterImage.pixelLimit / 1_000_000) million pixels are read"
+    case .imageSizesDiffer(let first, let size, let second, let other):
+      "'\(second)' is \(other), but '\(first)' is \(size) (height, width)"
+    case .imagesTooLarge(let path, let read, let limit):
+      "the images of '\(path)' take more than \(inBytes(limit)) after \(counted(read, "image"))"
     default: nil
     }
   }

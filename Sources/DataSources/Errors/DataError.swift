@@ -49,6 +49,22 @@ public enum DataError: Error, Sendable, Equatable {
   /// An array that cannot be used where it stands.
   case unsuitableArray(path: String, shape: [Int], need: String)
 
+  // MARK: Folders of images
+  /// A folder in which no sub-folder has an image.
+  case noClassFolders(path: String, looseImages: Int, firstEmpty: String?)
+  /// A sub-folder, which is a class, without an image.
+  case emptyClassFolder(path: String)
+  /// An image whose bytes contradict themselves, the format or the file's length.
+  case damagedImage(path: String, format: String, reason: String)
+  /// A file that is none of the kinds of images read here.
+  case notAnImage(path: String)
+  /// An image with more pixels than are decoded.
+  case imageTooLarge(path: String, height: Int, width: Int)
+  /// Two images of different heights or widths.
+  case imageSizesDiffer(first: String, firstSize: [Int], second: String, secondSize: [Int])
+  /// Images that together are more than may be held.
+  case imagesTooLarge(path: String, read: Int, limit: Int)
+
   // MARK: Sets made of several files
   /// Two files of one data set with different numbers of rows.
   case rowCountsDiffer(first: String, firstRows: Int, second: String, secondRows: Int)

@@ -21,7 +21,16 @@ extension Mistake {
   static let damagedFiles: [Mistake] = [
     Mistake("load \"irsi\"", "no file 'irsi'", at: "1:6", mend: "iris"),
     Mistake("load \"missing.csv\"", "no file 'missing.csv'", at: "1:6", mend: "datasets"),
-    Mistake("load \"folder\"", "is a folder", at: "1:6"),
+    Mistake("load \"folder\"", "no sub-folders with images", at: "1:6", mend: "folder/cat/1.png"),
+    Mistake("load \"photos\"", "'photos/cat/2.pgm' is [1, 3]", at: "1:6", mend: "size=[1, 2]"),
+    Mistake("load \"photos\" size=[28]", "a height and a width", at: "1:21", mend: "size=[28, 28]"),
+    Mistake("load \"photos\" on_error=go", "one of stop, skip, got go", at: "1:24"),
+    Mistake("load \"photos\" rows=5", "first class only", at: "1:6", mend: "split"),
+    Mistake("load \"iris\" grey=true", "is for a folder of images", at: "1:6", mend: "leave grey="),
+    Mistake(
+      "load \"damaged\"", "'damaged/cat/1.png' is no sound PNG image", at: "1:6",
+      mend: "on_error=skip"),
+    Mistake("load \"damaged/cat/1.png\"", "is a PNG image", at: "1:6", mend: "one sub-folder"),
     Mistake("load \"empty.csv\"", "is empty", at: "1:6"),
     Mistake("load \"header.csv\"", "3 columns and no rows", at: "1:6", mend: "header=false"),
     Mistake(

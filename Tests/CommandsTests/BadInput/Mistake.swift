@@ -76,7 +76,19 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     try? Workspace.write("cut.safetensors", Data([0x10, 0]))
     try? FileManager.default.createDirectory(
       atPath: Workspace.path + "/folder", withIntermediateDirectories: true)
+    writeImages()
   }()
+
+  /// Two images of different sizes; an image that ends behind its first bytes.
+  private static func writeImages() {
+    for folder in ["photos/cat", "damaged/cat"] {
+      try? FileManager.default.createDirectory(
+        atPath: "\(Workspace.path)/\(folder)", withIntermediateDirectories: true)
+    }
+    try? Workspace.write("photos/cat/1.pgm", "P2 2 1 255 1 2")
+    try? Workspace.write("photos/cat/2.pgm", "P2 3 1 255 1 2 3")
+    try? Workspace.write("damaged/cat/1.png", Data([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10]))
+  }
 }
 
 /// Classes with a small model, fitted for an epoch.

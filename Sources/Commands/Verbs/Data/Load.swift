@@ -5,7 +5,7 @@ import Timing
 extension Verbs {
   /// `load "iris"`.
   static let load = Verb(
-    "load", group: "data", summary: "Read a data set: a file or a bundled one",
+    "load", group: "data", summary: "Read a data set: a file, a folder of images or a bundled one",
     discussion: """
       Reads CSV and TSV (gzipped or not), IDX and NPY files, or a bundled set by its name \
       (`datasets` lists them). The target is the column named by `target=`, else the one a bundled \
@@ -15,6 +15,11 @@ extension Verbs {
       it must stay as it is while it is in use, and a command that finds it changed fails. A column \
       named by `weights=` says what each row counts in every loss: one of weight 2 counts like two \
       rows; it is then no feature, nor is one that a loss reads as a further array.
+
+      A folder with one sub-folder for each class is read as images: PNG, JPEG, PPM and PGM, grey of \
+      shape [height, width] or colour of [height, width, 3], with values from 0 to 255; the target is \
+      the sub-folder's name, `class`. Without `size=` all images must be of one size. Transparency \
+      is laid over white, 16 bits become 8, and a turn noted by a camera is not followed.
       """,
     parameters: [
       .positional(
@@ -40,6 +45,17 @@ extension Verbs {
       .option("header", .flag, "whether the first line names columns", defaultText: "found out"),
       .option("delimiter", .text, "what stands between values", defaultText: "found out"),
       .option("missing", .list(.text), "further texts that stand for a missing value"),
+      .option(
+        "size", .list(.integer(.atLeast(1))), "height and width to bring images to, [28, 28]",
+        defaultText: "as they are"),
+      .option(
+        "grey", .flag, "whether images get one channel or three",
+        defaultText: "grey where all are"),
+      .option(
+        "on_error",
+        .choice([
+          Choice("stop", "end with an error"), Choice("skip", "leave the image out and count it"),
+        ]), "what to do with an image that cannot be read", defaultText: "stop"),
     ],
     examples: [
       Example(#"load "iris""#, .contains(["150 rows", "species"])),
@@ -93,6 +109,24 @@ extension Verbs {
     options.csv.header = try arguments.flagIfGiven("header")
     options.csv.delimiter = try arguments.textIfGiven("delimiter")
     options.csv.missing = try arguments.texts("missing")
+    options.images = try imageOptions(arguments)
+    return options
+  }
+
+  private static func imageOptions(_ arguments: Arguments) throws -> ImageOptions {
+    var options = ImageOptions()
+    options.grey = try arguments.flagIfGiven("grey")
+    options.skipsErrors = try arguments.textIfGiven("on_error").map { $0 == "skip" }
+    guard arguments.isGiven("size") else { return options }
+    let sides = try arguments.numbers("size").map { Int(exactly: $0) ?? 0 }
+    guard sides.count == 2, let size = ImageOptions.Size(height: sides[0], width: sides[1])
+    else {
+      throw ArgumentProblem(
+        "size",
+        DataError.loadOptions(
+          problem: "size= is a height and a width, each from 1 to 8192", hint: "size=[28, 28]"))
+    }
+    options.size = size
     return options
   }
 }

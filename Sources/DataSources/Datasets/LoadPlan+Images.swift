@@ -1,0 +1,28 @@
+extension LoadPlan {
+  /// The images of a folder; their classes are the one target.
+  func readImages(
+    _ source: Source, rows: Int?, _ fingerprint: inout Fingerprint, _ notices: inout [String]
+  ) throws -> Loaded {
+    guard source.targets == nil else {
+      throw DataError.loadOptions(
+        problem: "'\(source.features)' is a folder of images, whose sub-folders are the targets",
+        hint: "leave targets= out")
+    }
+    guard rows == nil else {
+      throw DataError.loadOptions(
+        problem: "rows= would take images of the first class only", hint: "split train=0.2")
+    }
+    var reader = try ImageFolderReader(source.features, options: images, limits: limits)
+    let (array, targets) = try reader.read()
+    fingerprint.add(reader.fingerprint)
+    notices += reader.notices
+    return Loaded(content: .array(array, targets: targets), targetColumns: targets.names)
+  }
+
+  /// `size=`, `grey=` or `on_error=` for what is no folder.
+  static func imageOptionError(_ option: String, source: String) -> DataError {
+    DataError.loadOptions(
+      problem: "\(option) is for a folder of images, and '\(source)' is none",
+      hint: "leave \(option) out")
+  }
+}
