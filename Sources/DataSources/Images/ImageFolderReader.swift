@@ -89,8 +89,8 @@ struct ImageFolderReader {
     }
     if let first = folder.ignored.first {
       notices.append(
-        "\(counted(folder.ignored.count, "entry", plural: "entries")) ignored: no image in a class "
-          + "folder by place and ending (first '\(first)')")
+        "\(counted(folder.ignored.count, "entry", plural: "entries")) ignored: not an image in a "
+          + "class folder (first '\(first)')")
     }
     if let first = skipped.first {
       notices.append("\(counted(skipped.count, "image")) skipped: \(first.message)")
