@@ -3,7 +3,11 @@ extension ColumnPlan {
   func fit(on rows: [Int], notices: inout [String]) throws -> FittedColumn {
     var fitted = FittedColumn(name: column.name, isText: column.isText)
     if let imputation { try fit(imputation, rows, &fitted) }
-    if let encoding { try fit(encoding, rows, &fitted, &notices) }
+    if encoding == .bag {
+      try fitWords(vocabulary, rows, &fitted, &notices)
+    } else if let encoding {
+      try fit(encoding, rows, &fitted, &notices)
+    }
     if let scaling { fitted.scale = fit(scaling, rows, fitted, &notices) }
     return fitted
   }

@@ -104,11 +104,19 @@ extension FittedPreparation {
   }
 
   private func unseenNotices(
-    _ fitted: [FittedColumn], _ unseen: [Int], _ part: Part?
+    _ fitted: [FittedColumn], _ unseen: [Unseen], _ part: Part?
   ) -> [String] {
-    zip(fitted, unseen).compactMap { fit, count in
+    zip(fitted, unseen).compactMap { fit, unseen in
+      let count = unseen.count
       guard count > 0 else { return nil }
       let place = part.map { " of the \($0) part" } ?? ""
+      if fit.encoding == .bag {
+        // What the vocabulary leaves of the training part was told when it was fitted.
+        guard part != .train else { return nil }
+        return "column '\(fit.name)': \(share(count, of: unseen.whole)) of the "
+          + "\(counted(unseen.whole, "word"))\(place) "
+          + "\(unseen.whole == 1 ? "is" : "are") outside the vocabulary"
+      }
       let code = fit.encoding == .oneHot ? "zeros" : "-1"
       return "column '\(fit.name)': \(counted(count, "row"))\(place) "
         + "\(count == 1 ? "has" : "have") a category that did not train, coded as \(code)"

@@ -17,13 +17,16 @@ struct FeatureMatrix {
     width = fitted.reduce(0) { $0 + $1.width }
   }
 
-  /// The matrix of these rows, and for each column how many categories were never seen.
-  func make(_ rows: [Int]) throws -> (matrix: Tensor, unseen: [Int]) {
+  /// The matrix of these rows, and for each column what training had never seen.
+  func make(_ rows: [Int]) throws -> (matrix: Tensor, unseen: [Unseen]) {
     for (column, fit) in zip(columns, fitted) { try check(column, fit, rows) }
     var matrix = Tensor(shape: Shape([rows.count, width]))
-    var unseen = Array(repeating: 0, count: fitted.count)
+    var unseen = Array(repeating: Unseen(), count: fitted.count)
     let categories = zip(columns, fitted).map { column, fit in
-      fit.encoding == nil ? [] : codes(column, fit, rows)
+      fit.encoding == nil || fit.encoding == .bag ? [] : codes(column, fit, rows)
+    }
+    let vocabularies = fitted.map { fit in
+      fit.encoding == .bag ? Vocabulary(fit.categories?.names ?? []) : nil
     }
     try matrix.withUnsafeMutableBufferPointer { target in
       for start in stride(from: 0, to: rows.count, by: blockRows) {
@@ -34,6 +37,8 @@ struct FeatureMatrix {
           let place = Place(target: target, first: start * width + position, stride: width)
           if fit.encoding == nil {
             try writeNumbers(columns[index], fit, block, to: place)
+          } else if let vocabulary = vocabularies[index] {
+            unseen[index] += writeCounts(columns[index], fit, vocabulary, block, to: place)
           } else {
             unseen[index] += writeCodes(categories[index][block.indices], fit, to: place)
           }
@@ -78,13 +83,27 @@ struct FeatureMatrix {
     return zip(rows, codes).map { column.isMissing($0) ? fill : $1 }
   }
 
+  /// How many words of these rows the vocabulary lacks.
+  private func writeCounts(
+    _ column: Column, _ fit: FittedColumn, _ vocabulary: Vocabulary, _ block: ArraySlice<Int>,
+    to place: Place
+  ) -> Unseen {
+    var unseen = Unseen()
+    for (index, row) in block.enumerated() {
+      let counted = vocabulary.count(column.cell(row) ?? fit.text ?? "")
+      for (position, count) in counted.counts { place.set(index, position, to: Float(count)) }
+      unseen += Unseen(count: counted.outside, whole: counted.tokens)
+    }
+    return unseen
+  }
+
   /// How many of these rows hold a category that was never seen.
   private func writeCodes(
     _ codes: ArraySlice<Int?>, _ fit: FittedColumn, to place: Place
-  ) -> Int {
-    var unseen = 0
+  ) -> Unseen {
+    var unseen = Unseen(whole: codes.count)
     for (index, code) in codes.enumerated() {
-      if code == nil { unseen += 1 }
+      if code == nil { unseen.count += 1 }
       if fit.encoding == .oneHot {
         if let code { place.set(index, code, to: 1) }
       } else {
@@ -111,6 +130,18 @@ struct FeatureMatrix {
       throw DataError.infiniteValues(
         column: column.name, count: infinite.count, rows: infinite.prefix(6).map { $0 + 1 })
     }
+  }
+}
+
+/// What of a column training had never seen: rows with such a category, or words.
+struct Unseen {
+  var count = 0
+  /// How many rows or words there are at all.
+  var whole = 0
+
+  static func += (sum: inout Unseen, other: Unseen) {
+    sum.count += other.count
+    sum.whole += other.whole
   }
 }
 

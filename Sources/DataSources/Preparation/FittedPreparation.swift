@@ -90,11 +90,13 @@ struct FittedColumn: Sendable, Equatable, Codable {
   var scale = FittedScale()
 
   /// How many columns of the matrix it takes.
-  var width: Int { encoding == .oneHot ? categories?.count ?? 0 : 1 }
+  var width: Int { takesColumnPerCategory ? categories?.count ?? 0 : 1 }
+
+  private var takesColumnPerCategory: Bool { encoding == .oneHot || encoding == .bag }
 
   /// The names of these columns.
   var featureNames: [String] {
-    guard encoding == .oneHot, let categories else { return [name] }
+    guard takesColumnPerCategory, let categories else { return [name] }
     return categories.names.map { "\(name)=\($0)" }
   }
 }

@@ -26,6 +26,8 @@ struct ColumnPlan {
   let column: Column
   var imputation: Imputation?
   var encoding: Encoding?
+  /// How many words an encoding as a bag of words keeps.
+  var vocabulary = 0
   var scaling: Scaling?
 }
 
@@ -68,9 +70,14 @@ extension ColumnPlan {
       imputation = method
     case .encode(let names, let method) where names == nil ? column.isText : covers(names):
       encoding = method
+    case .countWords(let names, let limit) where names == nil ? column.isText : covers(names):
+      guard column.isText else {
+        throw unsuitable(Encoding.bag.name, "it holds numbers", "encode \(typed(column.name))")
+      }
+      (encoding, vocabulary) = (.bag, limit)
     case .scale(let names, let method) where names == nil ? !column.isText : covers(names):
       scaling = method
-    case .impute, .encode, .scale: break
+    case .impute, .encode, .countWords, .scale: break
     }
   }
 
@@ -87,9 +94,10 @@ extension ColumnPlan {
     if !isScaledByName {
       // `scale` without names means measurements and not the codes of categories.
       self.scaling = nil
-    } else if encoding == .oneHot {
+    } else if let encoding, encoding != .ordinal {
       throw unsuitable(
-        scaling.name, "it is encoded onehot", "leave \(typed(column.name)) out of scale")
+        scaling.name, "it is encoded \(encoding.rawValue)",
+        "leave \(typed(column.name)) out of scale")
     }
   }
 
@@ -119,7 +127,7 @@ extension PreparationStep {
     case .select(let names): ("select", names)
     case .drop(let names): ("select drop=", names)
     case .impute(let names, _): ("impute", names ?? [])
-    case .encode(let names, _): ("encode", names ?? [])
+    case .encode(let names, _), .countWords(let names, _): ("encode", names ?? [])
     case .scale(let names, _): ("scale", names ?? [])
     }
   }
@@ -144,7 +152,7 @@ extension PreparationStep {
     let hint = "\(verb) without column names works on all values"
     let reason = "the features are an array without columns"
     switch self {
-    case .select, .drop, .encode:
+    case .select, .drop, .encode, .countWords:
       throw DataError.unsuitableStep(
         step: verb, column: names.first ?? "", reason: reason,
         hint: "scale and impute work on arrays")
@@ -159,6 +167,10 @@ extension PreparationStep {
   }
 
   fileprivate func checkOptions() throws {
+    if case .countWords(_, let limit) = self, limit < 1 {
+      throw DataError.badStepOption(
+        step: "encode", option: "vocabulary=\(limit)", problem: "keeps no word")
+    }
     guard case .scale(_, .divide(let divisor)) = self else { return }
     guard divisor.isFinite, divisor != 0, Float(1 / divisor).isFinite, 1 / divisor != 0 else {
       throw DataError.badStepOption(

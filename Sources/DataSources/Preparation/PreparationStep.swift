@@ -12,6 +12,8 @@ public enum PreparationStep: Sendable, Equatable {
   case impute(columns: [String]?, Imputation)
   /// Turn text (or numbers that are names) into numbers; nil means every text column.
   case encode(columns: [String]?, Encoding)
+  /// Count the most frequent words, at most so many; nil means every text column.
+  case countWords(columns: [String]?, vocabulary: Int)
   /// Bring numbers to a common size; nil means every column of numbers that is not encoded.
   case scale(columns: [String]?, Scaling)
 }
@@ -46,6 +48,8 @@ public enum Encoding: String, Sendable, Equatable, Codable {
   case oneHot = "onehot"
   /// The category's position in sorted order; -1 for one that the training part lacks.
   case ordinal
+  /// How often each word of a vocabulary occurs in the text.
+  case bag
 
   var name: String { "encode \(rawValue)" }
 }

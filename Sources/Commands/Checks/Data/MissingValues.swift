@@ -40,8 +40,11 @@ extension Preparation {
   /// Whether a column of text becomes numbers.
   func encodes(_ column: String) -> Bool {
     steps.contains { step in
-      if case .encode(let columns, _) = step { return columns?.contains(column) ?? true }
-      return false
+      switch step {
+      case .encode(let columns, _), .countWords(let columns, _):
+        columns?.contains(column) ?? true
+      default: false
+      }
     }
   }
 }

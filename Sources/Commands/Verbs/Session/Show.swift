@@ -82,6 +82,8 @@ extension PreparationStep {
       words("impute", names, method == .automatic ? nil : method.typed)
     case .encode(let names, let method):
       words("encode", names, method == .oneHot ? nil : "method=\(method.rawValue)")
+    case .countWords(let names, let limit):
+      words("encode", names, "method=bag vocabulary=\(limit)")
     case .scale(let names, let method):
       "scale " + method.typed
         + (names.map { " columns=[\($0.map(typedName).joined(separator: ", "))]" } ?? "")
