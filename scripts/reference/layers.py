@@ -10,7 +10,10 @@ Needs torch. A row of the file is one layer with one set of options on one input
     parameters           by their short names
     output               what the layer makes of the input
     upstream             the gradient of a loss with respect to the output
-    gradients            of that loss with respect to the input and each parameter, by name
+    gradients            of that loss with respect to the input and each learned parameter, by name
+    training             whether the layer is to train; false where it is missing
+    lengths              how many places of each row count; all where it is missing
+    updates              the parameters that no optimizer moves, after the step, by name
 
 A further layer adds a function to LAYERS that yields rows by `row`; arrays are
 {"shape": [...], "data": [...]}, row-major, channels last.
@@ -29,10 +32,12 @@ def array(tensor):
     return {"shape": list(tensor.shape), "data": tensor.detach().reshape(-1).tolist()}
 
 
-def row(case, layer, options, shape, formula, parameters=None, scale=1.0, shift=0.0):
+def row(case, layer, options, shape, formula, parameters=None, scale=1.0, shift=0.0, kept=None,
+        training=False, lengths=None):
     """One row; `formula(x, **parameters)` is PyTorch's idea of the layer.
 
-    `parameters` gives a shape by name. The numbers follow from the name of the row alone, so that
+    `parameters` gives a shape by name, `kept` arrays that no optimizer moves: the formula may
+    change them, as PyTorch does its running means. The numbers follow from the name of the row alone, so that
     new rows leave the others as they are.
     """
     name = f"{layer}/{case}"
@@ -40,18 +45,25 @@ def row(case, layer, options, shape, formula, parameters=None, scale=1.0, shift=
     draw = lambda size: torch.randn(size, generator=random)
     x = (draw(shape) * scale + shift).requires_grad_()
     learned = {key: draw(size).requires_grad_() for key, size in (parameters or {}).items()}
-    output = formula(x, **learned)
+    held = {key: value.clone() for key, value in (kept or {}).items()}
+    output = formula(x, **learned, **held)
     upstream = draw(output.shape)
     slopes = torch.autograd.grad(output, [x, *learned.values()], upstream)
+    extras = {}
+    if training: extras["training"] = True
+    if lengths: extras["lengths"] = lengths
+    if kept and training: extras["updates"] = {key: array(value) for key, value in held.items()}
+    learned_and_kept = {**learned, **(kept or {})}
     return {
         "id": name,
         "layer": layer,
         "options": options,
         "input": array(x),
-        "parameters": {key: array(value) for key, value in learned.items()},
+        "parameters": {key: array(value) for key, value in learned_and_kept.items()},
         "output": array(output),
         "upstream": array(upstream),
         "gradients": dict(zip(["input", *learned], map(array, slopes))),
+        **extras,
     }
 
 
@@ -93,6 +105,53 @@ def global_average_pool():
     yield row("image", "global_average_pool", {}, [2, 3, 4, 5], image)
     yield row("one place", "global_average_pool", {}, [3, 1, 2], sequence)
 
+    def masked(lengths):
+        # The mean of what PyTorch would see had each row been cut to its length.
+        return lambda x: torch.stack([
+            each[:length].reshape(-1, each.shape[-1]).mean(0) for each, length in zip(x, lengths)])
+
+    yield row("lengths", "global_average_pool", {}, [3, 5, 4], masked([5, 2, 1]), lengths=[5, 2, 1])
+    yield row("lengths of images", "global_average_pool", {}, [2, 4, 3, 2], masked([3, 4]),
+              lengths=[3, 4])
+
+
+def batch_norm():
+    def formula(training, momentum=0.1, eps=1e-5, lengths=None):
+        def call(x, weight=None, bias=None, running_mean=None, running_var=None):
+            if lengths is None:
+                seen = x.movedim(-1, 1)
+                return functional.batch_norm(
+                    seen, running_mean, running_var, weight, bias, training, momentum, eps
+                ).movedim(1, -1)
+            # PyTorch sees the places that count as rows; the others are given what follows from
+            # the same mean and variance.
+            real = torch.cat([each[:length] for each, length in zip(x, lengths)])
+            mean, variance = real.mean(0), real.var(0, unbiased=False)
+            functional.batch_norm(real.detach(), running_mean, running_var, weight, bias, training,
+                                  momentum, eps)
+            return (x - mean) / (variance + eps).sqrt() * weight + bias
+        return call
+
+    def affine(channels):
+        return {"weight": [channels], "bias": [channels]}
+
+    def kept(channels):
+        return {"running_mean": torch.linspace(-0.5, 0.75, channels),
+                "running_var": torch.linspace(0.5, 2.0, channels)}
+
+    for case, shape in [("rows", [6, 3]), ("sequence", [3, 4, 2]), ("image", [2, 3, 2, 4])]:
+        channels = shape[-1]
+        yield row(case, "batch_norm", {}, shape, formula(False), affine(channels),
+                  kept=kept(channels))
+        yield row(f"{case}, training", "batch_norm", {}, shape, formula(True), affine(channels),
+                  kept=kept(channels), training=True)
+    yield row("plain, training", "batch_norm", {"affine": False}, [5, 3], formula(True),
+              kept=kept(3), training=True)
+    yield row("momentum, training", "batch_norm", {"momentum": 0.4, "eps": 0.01}, [5, 3],
+              formula(True, 0.4, 0.01), affine(3), kept=kept(3), training=True)
+    yield row("lengths, training", "batch_norm", {}, [3, 4, 2], formula(True, lengths=[4, 1, 3]),
+              affine(2), kept=kept(2), training=True, lengths=[4, 1, 3])
+
 
 def positional_encoding():
     """The module of PyTorch's tutorial on transformers, batch first, also for odd channels."""
@@ -111,7 +170,7 @@ def positional_encoding():
     yield row("one channel", "positional_encoding", {}, [1, 3, 1], formula)
 
 
-LAYERS = [layer_norm, reshape, global_average_pool, positional_encoding]
+LAYERS = [layer_norm, reshape, global_average_pool, batch_norm, positional_encoding]
 
 if __name__ == "__main__":
     rows = [json.dumps(case, separators=(",", ":")) for layer in LAYERS for case in layer()]

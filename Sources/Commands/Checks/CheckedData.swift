@@ -71,7 +71,7 @@ struct CheckedData {
     guard let loss, let network = try? network?.get(), let rows = rows(.train),
       let objective = try? Objective(loss: loss).fitted(to: rows.target),
       (try? objective.check(network, target: rows.target)) != nil,
-      (try? loss.checkTargets(of: rows, outputs: network.outputShape, rows: [])) != nil
+      (try? loss.checkTargets(of: rows, behind: network, rows: [])) != nil
     else { return nil }
     return (objective, network, rows)
   }

@@ -10,7 +10,8 @@ extension Session {
     let data = try requireData()
     let rows = try judged(part, data, model, loss)
     let training = try part == .train ? rows : judged(.train, data, model, loss)
-    let outputs = try model.network.predict(rows.features, weights: model.state.weights)
+    let outputs = try model.network.predict(
+      rows.features, lengths: rows.lengths, weights: model.state.weights)
     let evidence = try ClassEvidence(
       loss.answers(outputs, to: rows.target), loss, part, model, training)
     let predicted = try PredictedRows(

@@ -23,7 +23,9 @@ struct ClassEvidence {
     }
     let known =
       try part == .train
-      ? outputs : model.network.predict(training.features, weights: model.state.weights)
+      ? outputs
+      : model.network.predict(
+        training.features, lengths: training.lengths, weights: model.state.weights)
     let neighbours = NearestNeighbour(
       vectors: known, labels: labels, classes: names.count, byAngle: loss.comparesAngles)
     scores = try neighbours.scores(of: outputs, leavingOutItself: part == .train)

@@ -20,7 +20,7 @@ extension Session {
       return (rows, try part == .train ? rows : judged(.train, data, model, loss))
     }
     let outputs = try timed("predicting") {
-      try model.network.predict(rows.features, weights: model.state.weights)
+      try model.network.predict(rows.features, lengths: rows.lengths, weights: model.state.weights)
     }
     let answers = loss.answers(outputs, to: rows.target)
     let classes = rows.target.classCount
@@ -63,7 +63,8 @@ extension Session {
     }
     let model = try requireTrained(for: "plot \(plot)")
     let rows = try judged(part, data, model, loss)
-    let outputs = try model.network.predict(rows.features, weights: model.state.weights)
+    let outputs = try model.network.predict(
+      rows.features, lengths: rows.lengths, weights: model.state.weights)
     return try ScoredRows(outputs, target: rows.target, outputs: loss.outputKind)
   }
 

@@ -73,11 +73,11 @@ struct FitPreparation {
       loss.givesVectors
       ? nil : validation.flatMap { Self.measure(session.metrics, on: $0, loss) }
     var run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
-    run.infeasibleRows = try loss.labelSequences(of: training, outputs: network.outputShape)?
+    run.infeasibleRows = try loss.labelSequences(of: training, behind: network)?
       .infeasible.count
     self.run = run
     var notices = session.untold(
-      try data.notices + session.notices(of: loss, on: data, outputs: network.outputShape))
+      try data.notices + session.notices(of: loss, on: data, behind: network))
     if state.epochs > 0 { notices.append("going on from the weights after epoch \(state.epochs)") }
     if let schedule = session.schedule { notices += schedule.notices(state.schedule, optimizer) }
     self.notices = notices

@@ -7,29 +7,29 @@ extension Session {
   ///
   /// - Throws: `LearningError` for targets the loss does not take, with the row of the file.
   func notices(
-    of loss: LossSpecification, on data: PreparedData, outputs: Shape
+    of loss: LossSpecification, on data: PreparedData, behind network: Network
   ) throws -> [String] {
     for case let part? in [Part.train, .validation].map({ data.parts[$0] }) {
-      try loss.checkTargets(of: data.trainingData(part), outputs: outputs, rows: part.rows)
+      try loss.checkTargets(of: data.trainingData(part), behind: network, rows: part.rows)
     }
     let rows = data.trainingData(try data.part(.train))
     return [labelNotice(data)].compactMap { $0 }
-      + (try weightNotices(loss, rows.target, outputs))
+      + (try weightNotices(loss, rows.target, network.outputShape))
       + [loss.ignoredNotice(rows)].compactMap { $0 }
-      + (try sequenceNotices(loss, data, outputs))
+      + (try sequenceNotices(loss, data, network))
   }
 
   /// The sizes of label sequences, and those no alignment exists for: they are the same in every
   /// epoch, so they are counted once.
   private func sequenceNotices(
-    _ loss: LossSpecification, _ data: PreparedData, _ outputs: Shape
+    _ loss: LossSpecification, _ data: PreparedData, _ network: Network
   ) throws -> [String] {
     let train = try data.part(.train)
     guard
-      let sequences = try loss.labelSequences(of: data.trainingData(train), outputs: outputs)
+      let sequences = try loss.labelSequences(of: data.trainingData(train), behind: network)
     else { return [] }
     let sizes = "\(loss.name): \(sequences.words(loss))"
-    guard let infeasible = try InfeasibleRows(loss, data, train, outputs) else { return [sizes] }
+    guard let infeasible = try InfeasibleRows(loss, data, train, network) else { return [sizes] }
     return [
       sizes,
       infeasible.words

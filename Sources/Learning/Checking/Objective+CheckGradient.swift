@@ -38,6 +38,7 @@ extension Objective {
   ) throws -> [LayerGradientCheck] {
     try data.check(part: "data")
     try network.checkRows(data.features)
+    try network.checkLengths(data.lengths, rows: data.rows)
     try network.check(weights)
     try check(network, target: data.target)
     let batch = try CheckedBatch(

@@ -2,19 +2,19 @@ import Graphs
 import Tensors
 
 extension LossSpecification {
-  /// The label sequences of some rows beside the outputs of a model, read and checked for a loss on
+  /// The label sequences of some rows beside the outputs of a network, read and checked for a loss on
   /// sequences; nil for any other loss.
   ///
   /// - Throws: `LearningError` for a label or a length that makes no sense, with its row.
   public func labelSequences(
-    of data: TrainingData, outputs: Shape
+    of data: TrainingData, behind network: Network
   ) throws -> LabelSequences? {
     guard case .sequences(let labels, _) = data.target, let loss = sequenceLoss else { return nil }
-    func lengths(_ name: String) -> [Double]? { data.extras[name]?.values.map(Double.init) }
     return try LabelSequences(
-      loss: loss, prediction: Shape([data.rows] + outputs.dimensions),
+      loss: loss, prediction: Shape([data.rows] + network.outputShape.dimensions),
       labels: DoubleArray(shape: labels.shape, values: labels.values.map(Double.init)),
-      inputLengths: lengths("input_lengths"), targetLengths: lengths("target_lengths"))
+      inputLengths: try network.outputLengths(data.lengths),
+      targetLengths: data.extras["target_lengths"]?.values.map(Double.init))
   }
 
   /// The loss on sequences among the parts of a loss, nil without one.

@@ -5,15 +5,16 @@ extension LossSpecification {
   ///
   /// - Parameters:
   ///   - data: the rows.
-  ///   - outputs: the shape of an output row of the model, where it is known.
+  ///   - network: the model whose outputs they are compared with, where it is known.
   ///   - rows: which rows of the file these are, counted from 0; an error names those.
   /// - Throws: `LearningError` with the row, counted from 1, and the value.
   public func checkTargets(
-    of data: TrainingData, outputs: Shape? = nil, rows: [Int]
+    of data: TrainingData, behind network: Network? = nil, rows: [Int]
   ) throws {
     do {
-      _ = try prepare(data, outputs: outputs)
-      if let outputs { _ = try labelSequences(of: data, outputs: outputs) }
+      _ = try prepare(data, outputs: network?.outputShape)
+      try network?.checkLengths(data.lengths, rows: data.rows)
+      if let network { _ = try labelSequences(of: data, behind: network) }
     } catch let error as LearningError {
       throw error.renumbered(rows)
     }

@@ -15,5 +15,6 @@ extension LayerDefinition {
       formula: "[n, a, b] → [n, a · b]", reference: "PyTorch Flatten"),
     keepsMeaning: true,
     outputShape: { [$1.count] },
+    outputLengths: { _, _, _ in nil },
     formula: { try Learning.flatten($0.x) })
 }

@@ -11,8 +11,20 @@ public struct LayerInputs: Sendable {
   public let options: Options
   /// Whether the graph is for training: dropout drops only then.
   public let isTraining: Bool
+  /// How many places along the first axis of each row count, [n]; nil: all of them.
+  public let lengths: Expression?
   /// A number of the layer's own, for random numbers that differ from those of other layers.
   public let stream: UInt32
+}
+
+extension LayerInputs {
+  /// A parameter by its short name.
+  ///
+  /// - Throws: `LearningError.missingWeights` when whoever built the graph left it out.
+  func parameter(_ name: String) throws -> Expression {
+    guard let parameter = parameters[name] else { throw LearningError.missingWeights(name) }
+    return parameter
+  }
 }
 
 /// What can be said about the outputs of a layer without running it.
@@ -35,6 +47,7 @@ public struct LayerDefinition: Definition {
   public static let all: [LayerDefinition] = [
     .dense, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid, .softplus, .softmax,
     .logSoftmax, .dropout, .spatialDropout, .flatten, .reshape, .globalAveragePool, .layerNorm,
+    .batchNorm,
     .positionalEncoding,
   ]
 
@@ -53,8 +66,13 @@ public struct LayerDefinition: Definition {
   let outputShape: @Sendable (Options, Shape) throws -> Shape
   /// The parameters for a shape of an input row.
   let parameters: @Sendable (Options, Shape) -> [LayerParameter]
+  /// How many places of each output row count, from the shape of an input row and from how many of
+  /// its places do.
+  let outputLengths: @Sendable (Options, Shape, Expression) throws -> Expression?
   /// Its formula.
   let formula: @Sendable (LayerInputs) throws -> Expression
+  /// The new values, after a training step, of the parameters that no optimizer moves.
+  let updates: @Sendable (LayerInputs) throws -> [String: Expression]
 
   init(
     _ declaration: Declaration, initialization: Initialization? = nil, range: OutputRange = .any,
@@ -62,7 +80,9 @@ public struct LayerDefinition: Definition {
     checks: @escaping @Sendable (Options) throws -> Void = { _ in },
     outputShape: @escaping @Sendable (Options, Shape) throws -> Shape = { $1 },
     parameters: @escaping @Sendable (Options, Shape) -> [LayerParameter] = { _, _ in [] },
-    formula: @escaping @Sendable (LayerInputs) throws -> Expression
+    outputLengths: @escaping @Sendable (Options, Shape, Expression) throws -> Expression? = { $2 },
+    formula: @escaping @Sendable (LayerInputs) throws -> Expression,
+    updates: @escaping @Sendable (LayerInputs) throws -> [String: Expression] = { _ in [:] }
   ) {
     self.declaration = declaration
     self.initialization = initialization
@@ -71,7 +91,9 @@ public struct LayerDefinition: Definition {
     self.checks = checks
     self.outputShape = outputShape
     self.parameters = parameters
+    self.outputLengths = outputLengths
     self.formula = formula
+    self.updates = updates
   }
 }
 
@@ -80,7 +102,7 @@ extension LayerDefinition {
   public func check(_ options: Options) throws { try checks(options) }
 }
 
-/// One array a layer learns.
+/// One array a layer learns or keeps.
 struct LayerParameter: Sendable {
   /// The short name: `weight`, `bias`.
   let name: String
@@ -90,4 +112,6 @@ struct LayerParameter: Sendable {
   let isWeight: Bool
   /// How it is drawn; nil: from what the next activation asks for.
   let initialization: Initialization?
+  /// Whether the optimizer moves it; the layer's own `updates` do otherwise.
+  var isTrained = true
 }

@@ -39,6 +39,7 @@ extension LayerDefinition {
       }
       return shape
     },
+    outputLengths: { _, _, _ in nil },
     formula: { inputs in
       let x = inputs.x
       let count = x.shape.dimensions.dropFirst().reduce(1, *)

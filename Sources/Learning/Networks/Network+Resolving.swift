@@ -21,7 +21,8 @@ extension NetworkSpecification {
       let parameters = learned.map { parameter in
         NetworkParameter(
           name: "\(index).\(parameter.name)", shape: parameter.shape, isWeight: parameter.isWeight,
-          initialization: parameter.initialization ?? initialization(after: index))
+          initialization: parameter.initialization ?? initialization(after: index),
+          isTrained: parameter.isTrained)
       }
       resolved.append(
         NetworkLayer(

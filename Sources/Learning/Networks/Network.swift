@@ -1,7 +1,7 @@
 import Graphs
 import Tensors
 
-/// One learned array of a network.
+/// One array a network learns or keeps.
 public struct NetworkParameter: Sendable, Equatable {
   /// The name torch.nn.Sequential would give it: `0.weight`.
   public let name: String
@@ -11,6 +11,8 @@ public struct NetworkParameter: Sendable, Equatable {
   public let isWeight: Bool
   /// How it is drawn.
   public let initialization: Initialization
+  /// Whether the optimizer moves it; running means follow the batches instead.
+  public let isTrained: Bool
 }
 
 /// One layer of a network with all its shapes.
@@ -28,7 +30,9 @@ public struct NetworkLayer: Sendable {
   public var name: String { specification.layer.name }
 
   /// How many numbers it learns.
-  public var parameterCount: Int { parameters.map(\.shape.count).reduce(0, +) }
+  public var parameterCount: Int {
+    parameters.filter(\.isTrained).map(\.shape.count).reduce(0, +)
+  }
 }
 
 /// A sequence of layers fitted to the shape of an input row.
@@ -70,28 +74,54 @@ extension Network {
   /// - Parameters:
   ///   - features: the rows, [n] + `inputShape`.
   ///   - leaves: what `parameterLeaves` returned.
+  ///   - lengths: how many places along the first axis of each row count, [n]; nil: all.
   ///   - isTraining: whether dropout drops.
   public func outputs(
-    of features: Expression, parameters leaves: [String: Expression], isTraining: Bool
+    of features: Expression, parameters leaves: [String: Expression], lengths: Expression? = nil,
+    isTraining: Bool
   ) throws -> Expression {
-    try layerOutputs(of: features, parameters: leaves, isTraining: isTraining).last ?? features
+    try graph(of: features, parameters: leaves, lengths: lengths, isTraining: isTraining)
+      .layerOutputs.last ?? features
   }
 
-  /// The outputs of every layer as a graph, first to last.
-  func layerOutputs(
-    of features: Expression, parameters leaves: [String: Expression], isTraining: Bool
-  ) throws -> [Expression] {
-    var x = features
-    return try layers.map { layer in
+  /// The network as a graph, with all that a step may want of it.
+  func graph(
+    of features: Expression, parameters leaves: [String: Expression], lengths: Expression?,
+    isTraining: Bool
+  ) throws -> NetworkGraph {
+    var graph = NetworkGraph(lengths: lengths)
+    var (x, row) = (features, inputShape)
+    for layer in layers {
       var own: [String: Expression] = [:]
       for parameter in layer.parameters { own[parameter.shortName] = leaves[parameter.name] }
+      let (definition, options) = (
+        layer.specification.layer.definition, layer.specification.layer.options
+      )
       let inputs = LayerInputs(
-        x: x, parameters: own, options: layer.specification.layer.options, isTraining: isTraining,
+        x: x, parameters: own, options: options, isTraining: isTraining, lengths: graph.lengths,
         stream: UInt32(truncatingIfNeeded: layer.specification.identity))
-      x = try layer.specification.layer.definition.formula(inputs)
-      return x
+      x = try definition.formula(inputs)
+      graph.layerOutputs.append(x)
+      graph.lengths = try graph.lengths.flatMap { try definition.outputLengths(options, row, $0) }
+      row = layer.outputShape
+      guard isTraining else { continue }
+      for (name, value) in try definition.updates(inputs).sorted(by: { $0.key < $1.key }) {
+        guard let target = own[name] else { continue }
+        graph.updates.append(("\(layer.index).\(name)", target, value))
+      }
     }
+    return graph
   }
+}
+
+/// A network over one batch.
+struct NetworkGraph {
+  /// The outputs of every layer, first to last.
+  var layerOutputs: [Expression] = []
+  /// How many places of each output row count; nil: all, or rows without places.
+  var lengths: Expression?
+  /// The parameters that no optimizer moves, with their values after the step.
+  var updates: [(name: String, target: Expression, value: Expression)] = []
 }
 
 extension NetworkParameter {

@@ -34,30 +34,37 @@ extension Network {
   ///
   /// - Parameters:
   ///   - features: the rows, [n] + `inputShape`; none give no outputs.
+  ///   - lengths: how many places along the first axis of each row count, [n]; nil: all.
   ///   - weights: the learned arrays by name.
   /// - Returns: [n] + `outputShape`: raw scores unless the model ends in an activation.
   /// - Throws: `LearningError` for rows or weights that are not the network's.
   public func predict(
-    _ features: Tensor, weights: [String: Tensor], pool: WorkerPool = .shared
+    _ features: Tensor, lengths: Tensor? = nil, weights: [String: Tensor],
+    pool: WorkerPool = .shared
   ) throws -> Tensor {
-    try predict(RowMatrix(features), weights: weights, pool: pool)
+    try predict(RowMatrix(features), lengths: lengths, weights: weights, pool: pool)
   }
 
   /// The outputs for each row, without dropout, for rows that may lie in a file.
   ///
   /// - Throws: `FileError` where the file is no longer what was loaded.
   public func predict(
-    _ features: RowMatrix, weights: [String: Tensor], pool: WorkerPool = .shared
+    _ features: RowMatrix, lengths: Tensor? = nil, weights: [String: Tensor],
+    pool: WorkerPool = .shared
   ) throws -> Tensor {
     try checkRows(features)
+    try checkLengths(lengths, rows: features.rows)
     try check(weights)
     let store = try store()
     try store.fill(parameters, from: weights)
-    let feed = BatchFeed(features: features, target: nil)
+    let feed = BatchFeed(features: features, target: lengths.map(PreparedTarget.init(lengths:)))
     let plans = PlanCache(store: store, feed: feed) { rows, store in
       let input = Expression.input(
         BatchInput.features, Shape([rows] + inputShape.dimensions))
-      let outputs = try outputs(of: input, parameters: parameterLeaves(), isTraining: false)
+      let outputs = try outputs(
+        of: input, parameters: parameterLeaves(),
+        lengths: lengths.map { _ in .input(BatchInput.extra(TrainingData.lengthsName), [rows]) },
+        isTraining: false)
       return try Plan(outputs: [(BatchOutput.prediction, outputs)], store: store, pool: pool)
     }
     var collected = PredictionBuffer(rows: features.rows, row: outputShape)
@@ -113,6 +120,7 @@ final class ObjectiveEvaluation {
   ) throws {
     try data.check(part: part)
     try network.checkRows(data.features)
+    try network.checkLengths(data.lengths, rows: data.rows)
     try objective.check(network, target: data.target)
     let target = try objective.loss.prepare(data, outputs: network.outputShape)
     let probe = try objective.graph(network: network, target: target, rows: 1, isTraining: false)

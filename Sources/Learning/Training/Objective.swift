@@ -60,6 +60,8 @@ struct ObjectiveGraph {
   let total: Expression
   /// The sum of the penalties, a scalar; nil when there are none.
   let penalty: Expression?
+  /// The arrays that layers keep themselves, with their values after a step of training.
+  let kept: [(target: Expression, value: Expression)]
 
   /// What the mean divided by; nil: the number of values, always the same.
   ///
@@ -95,13 +97,17 @@ extension Objective {
     let leaves = network.parameterLeaves()
     let learned = loss.parameters(of: network)
     let learnedLeaves = learned.map { Expression.parameter($0.name, $0.shape) }
-    let layerOutputs = try network.layerOutputs(
-      of: features, parameters: leaves, isTraining: isTraining)
-    let prediction = layerOutputs.last ?? features
+    var extras = target.extraLeaves(rows: rows)
+    let built = try network.graph(
+      of: features, parameters: leaves,
+      lengths: try extras[TrainingData.lengthsName].map { try reshape($0, to: [rows]) },
+      isTraining: isTraining)
+    extras[TrainingData.lengthsName] = built.lengths
+    let prediction = built.layerOutputs.last ?? features
     let terms = try loss.definition.terms(
       LossInputs(
         prediction: prediction, target: target.expression(rows: rows), options: loss.options,
-        classes: target.classes, extras: target.extraLeaves(rows: rows),
+        classes: target.classes, extras: extras,
         learned: Dictionary(
           uniqueKeysWithValues: zip(learned.map(\.parameter.name), learnedLeaves)),
         scheduled: loss.scheduledLeaves()))
@@ -114,8 +120,10 @@ extension Objective {
     let penalty = try penalty(of: network, parameters: leaves)
     return ObjectiveGraph(
       parameters: leaves.merging(zip(learned.map(\.name), learnedLeaves)) { leaf, _ in leaf },
-      layerOutputs: layerOutputs, prediction: prediction, terms: terms, means: means, loss: mean,
-      total: try penalty.map { try reduced + $0 } ?? reduced, penalty: penalty)
+      layerOutputs: built.layerOutputs, prediction: prediction, terms: terms, means: means,
+      loss: mean,
+      total: try penalty.map { try reduced + $0 } ?? reduced, penalty: penalty,
+      kept: built.updates.map { ($0.target, $0.value) })
   }
 
   /// The sum of the penalties over the weight matrices, nil when there are none.

@@ -46,6 +46,16 @@ struct PreparedTarget {
   }
 }
 
+extension PreparedTarget {
+  /// No target, for rows that are only predicted, of which so many places count.
+  init(lengths: Tensor) {
+    numbers = .nothing
+    classes = []
+    rowWeights = nil
+    extras = [TrainingData.lengthsName: lengths.reshaped(to: [lengths.count])]
+  }
+}
+
 extension LossSpecification {
   /// Brings the targets of some rows into the form the loss compares with.
   ///
@@ -157,7 +167,8 @@ extension LossSpecification {
   private func prepared(
     _ numbers: PreparedTarget.Numbers, _ data: TrainingData, classes: [String] = []
   ) -> PreparedTarget {
-    let names = Set(definition.extras.map(\.name))
+    // The network reads the lengths, whether the loss does or not.
+    let names = Set(definition.extras.map(\.name) + [TrainingData.lengthsName])
     return PreparedTarget(
       numbers: numbers, classes: classes,
       rowWeights: data.rowWeights.map { Tensor(shape: [$0.count], values: $0) },

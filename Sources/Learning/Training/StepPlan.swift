@@ -35,7 +35,8 @@ extension OptimizerSpecification {
     "\(slot.name)/\(parameter)"
   }
 
-  /// One update per parameter and kept array: the whole step as graph.
+  /// One update per parameter and kept array, of the optimizer or of a layer: the whole step as
+  /// graph.
   func updates(
     of parameters: [TrainedParameter], in graph: ObjectiveGraph
   ) throws -> [(target: Expression, value: Expression)] {
@@ -45,7 +46,7 @@ extension OptimizerSpecification {
       uniqueKeysWithValues: definition.scalars(options, 1, options.number("lr")).keys.map {
         ($0, Expression.scalar($0))
       })
-    return try zip(parameters, zip(leaves, slopes)).flatMap { parameter, pair in
+    let learned = try zip(parameters, zip(leaves, slopes)).flatMap { parameter, pair in
       let (leaf, slope) = pair
       let state = Dictionary(
         uniqueKeysWithValues: slots.map {
@@ -61,6 +62,7 @@ extension OptimizerSpecification {
       }
       return [(target: leaf, value: step.parameter)] + kept
     }
+    return learned + graph.kept
   }
 }
 

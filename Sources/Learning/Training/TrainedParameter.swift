@@ -14,7 +14,7 @@ struct TrainedParameter {
 extension Objective {
   /// Everything a fit of a network learns: its weights, then what the loss learns.
   func trainedParameters(of network: Network) -> [TrainedParameter] {
-    network.parameters.map {
+    network.parameters.filter(\.isTrained).map {
       TrainedParameter(name: $0.name, shape: $0.shape, isOfLoss: false)
     }
       + loss.parameters(of: network).map {
@@ -22,11 +22,13 @@ extension Objective {
       }
   }
 
-  /// A store for everything a fit learns and for what an optimizer keeps of each.
+  /// A store for everything a fit learns, for what an optimizer keeps of each, and for what layers
+  /// keep themselves.
   func store(for network: Network, slots: [OptimizerSlot] = []) throws -> ParameterStore {
     let parameters = trainedParameters(of: network)
+    let kept = network.parameters.filter { !$0.isTrained }
     return try ParameterStore(
-      parameters: parameters.map { ($0.name, $0.shape) },
+      parameters: parameters.map { ($0.name, $0.shape) } + kept.map { ($0.name, $0.shape) },
       states: slots.flatMap { slot in
         parameters.map { (OptimizerSpecification.stateName(slot, $0.name), $0.shape) }
       })

@@ -60,8 +60,15 @@ public struct TrainingData: Sendable {
     self.extras = extras
   }
 
+  /// The name among the further arrays of how many places along the first axis of each row count,
+  /// [n]; layers on sequences leave the others out.
+  public static let lengthsName = "input_lengths"
+
   /// The number of rows.
   public var rows: Int { features.rows }
+
+  /// How many places along the first axis of each row count, [n]; nil: all.
+  public var lengths: Tensor? { extras[Self.lengthsName] }
 
   /// The shape of a row of features.
   public var rowShape: Shape { Shape(Array(features.shape.dimensions.dropFirst())) }

@@ -291,6 +291,7 @@ extension Trainer {
   ) throws -> PreparedTarget {
     try data.check(part: "training data")
     try network.checkRows(data.features)
+    try network.checkLengths(data.lengths, rows: data.rows)
     try network.check(weights)
     try objective.check(network, target: data.target)
     return try objective.loss.prepare(data, outputs: network.outputShape)

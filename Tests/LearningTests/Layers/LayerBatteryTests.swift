@@ -65,6 +65,9 @@ struct LayerExample: Sendable {
     LayerExample(
       name: "layer_norm", input: [1, 3],
       output: [1 - 0.9999950000374997, 2 + 2 * 0.9999950000374997]),
+    // mean, variance, weight and bias 1, 2: (1 − 1) / √1.00001 + 1, (3 − 2) / √2.00001 · 2 + 2
+    LayerExample(
+      name: "batch_norm", input: [1, 3], output: [1, 2 + 2 / 2.00001.squareRoot()]),
     // sin 0, cos 0; sin 1, cos 1
     LayerExample(
       name: "positional_encoding", shape: [2, 2], input: [1, 2, 3, 4],

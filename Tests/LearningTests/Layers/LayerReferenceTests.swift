@@ -13,6 +13,7 @@ struct LayerReferenceTests {
       let trial = try row.trial()
       #expect(trial.output.shape == Shape(row.output.shape), "\(row.id)")
       #expect(Set(trial.gradients.map(\.name)) == Set(row.gradients.keys), "\(row.id)")
+      #expect(Set(trial.updates.map(\.name)) == Set((row.updates ?? [:]).keys), "\(row.id)")
       for parameter in trial.parameters {
         let wanted = row.array(of: parameter)?.shape
         #expect(parameter.shape.dimensions == wanted, "\(row.id) \(parameter.name)")
@@ -23,15 +24,14 @@ struct LayerReferenceTests {
   @Test("in double precision to 1e-9", arguments: LayerReference.all)
   func oracle(_ row: LayerReference) throws {
     let trial = try row.trial()
-    var bindings = Bindings(values: ["input": row.input.array, "upstream": row.upstream.array])
+    var bindings = Bindings()
+    for (name, array) in row.inputs { bindings.values[name] = array.array }
     for parameter in trial.parameters {
       bindings.values[parameter.name] = try #require(row.array(of: parameter)).array
     }
-    let results = try Evaluator().evaluate(
-      [trial.output] + trial.gradients.map(\.value), feeding: bindings)
-    expect(results[0].values, row.output.data, "\(row.id)", relative: 1e-9, absolute: 1e-12)
-    for (name, found) in zip(trial.gradients.map(\.name), results.dropFirst()) {
-      let wanted = try #require(row.gradients[name])
+    let results = try Evaluator().evaluate(trial.values.map(\.value), feeding: bindings)
+    for (name, found) in zip(trial.values.map(\.name), results) {
+      let wanted = try #require(row.wanted(name), "\(row.id) \(name)")
       expect(found.values, wanted.data, "\(row.id) \(name)", relative: 1e-9, absolute: 1e-11)
     }
   }
@@ -41,28 +41,22 @@ struct LayerReferenceTests {
     arguments: LayerReference.all)
   func plan(_ row: LayerReference) throws {
     let trial = try row.trial()
-    let names = trial.gradients.map(\.name)
-    let store = try ParameterStore(for: [trial.output] + trial.gradients.map(\.value))
+    let store = try ParameterStore(for: trial.values.map(\.value))
     for parameter in trial.parameters
     where store.parameters.contains(where: { $0.name == parameter.name }) {
       try store.set(parameter.name, #require(row.array(of: parameter)).array.single)
     }
-    let plan = try Plan(
-      outputs: [("output", trial.output)] + trial.gradients.map { ("d " + $0.name, $0.value) },
-      store: store, pool: WorkerPool(threads: 1))
-    for (name, array) in [("input", row.input), ("upstream", row.upstream)]
-    where plan.inputNames.contains(name) {
+    let plan = try Plan(outputs: trial.values, store: store, pool: WorkerPool(threads: 1))
+    for (name, array) in row.inputs where plan.inputNames.contains(name) {
       try plan.setInput(name, array.array.single)
     }
     try plan.run()
-    let output = try plan.output("output").values.map(Double.init)
-    expect(
-      output, row.output.data, "\(row.id)", relative: 0, absolute: 1e-5 * size(row.output))
-    for name in names {
-      let found = try plan.output("d " + name).values.map(Double.init)
-      let wanted = try #require(row.gradients[name])
+    for (name, _) in trial.values {
+      let found = try plan.output(name).values.map(Double.init)
+      let wanted = try #require(row.wanted(name))
+      let tolerance = name.hasPrefix("d ") ? 1e-4 : 1e-5
       expect(
-        found, wanted.data, "\(row.id) \(name)", relative: 0, absolute: 1e-4 * size(wanted))
+        found, wanted.data, "\(row.id) \(name)", relative: 0, absolute: tolerance * size(wanted))
     }
   }
 

@@ -107,6 +107,7 @@ extension Session {
       (try? Objective(loss: loss).check(network, target: data.target)) != nil
     else { return nil }
     return try network.predict(
-      data.features, weights: trained?.state.weights ?? network.initialWeights(seed: seed))
+      data.features, lengths: data.lengths,
+      weights: trained?.state.weights ?? network.initialWeights(seed: seed))
   }
 }

@@ -10,12 +10,12 @@ extension DataCheck {
     guard let (objective, network, train) = data.trial, objective.loss.sequenceLoss != nil,
       let prepared = try? data.prepared.get()
     else { return nil }
-    let (loss, outputs) = (objective.loss, network.outputShape)
+    let loss = objective.loss
     let infeasible = try Part.allCases.compactMap { part in
-      try prepared.parts[part].flatMap { try InfeasibleRows(loss, prepared, $0, outputs) }
+      try prepared.parts[part].flatMap { try InfeasibleRows(loss, prepared, $0, network) }
     }
     guard !infeasible.isEmpty else {
-      return try loss.labelSequences(of: train, outputs: outputs).map { .ok($0.words(loss)) }
+      return try loss.labelSequences(of: train, behind: network).map { .ok($0.words(loss)) }
     }
     let words = infeasible.map(\.words).joined(separator: "; ")
     return loss.skipsInfeasible
@@ -33,10 +33,10 @@ struct InfeasibleRows {
 
   /// Nil where there are none.
   init?(
-    _ loss: LossSpecification, _ prepared: PreparedData, _ part: PreparedPart, _ outputs: Shape
+    _ loss: LossSpecification, _ prepared: PreparedData, _ part: PreparedPart, _ network: Network
   ) throws {
     let rows = prepared.trainingData(part)
-    guard let found = try loss.labelSequences(of: rows, outputs: outputs)?.infeasible,
+    guard let found = try loss.labelSequences(of: rows, behind: network)?.infeasible,
       let first = found.first
     else { return nil }
     count = found.count

@@ -15,10 +15,10 @@ extension DataCheck {
         "\(list(data.dataset.targetNames)) has \(counted(classes.count, "distinct number")), "
           + "far more than classes have", try: "loss mse")
     }
-    let outputs = try? data.network?.get().outputShape
+    let network = try? data.network?.get()
     for part in Part.allCases {
       guard let rows = prepared.parts[part] else { continue }
-      try loss.checkTargets(of: prepared.trainingData(rows), outputs: outputs, rows: rows.rows)
+      try loss.checkTargets(of: prepared.trainingData(rows), behind: network, rows: rows.rows)
     }
     return .ok("\(data.targetWords(prepared)), as \(loss.name) takes it")
   }

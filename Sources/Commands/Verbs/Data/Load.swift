@@ -39,7 +39,9 @@ extension Verbs {
         defaultText: "every row counts one"),
       .option(
         "variance", .newName("column"), "a column or a file with variances, for gaussian_nll"),
-      .option("input_lengths", .newName("column"), "a column or a file with the lengths of inputs"),
+      .option(
+        "input_lengths", .newName("column"),
+        "a column or a file with how many places of each row count"),
       .option(
         "target_lengths", .newName("column"), "a column or a file with the lengths of targets"),
       .option("header", .flag, "whether the first line names columns", defaultText: "found out"),

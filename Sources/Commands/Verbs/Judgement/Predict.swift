@@ -28,7 +28,8 @@ extension Verbs {
     let model = try context.session.requireTrained(for: "predict")
     let rows = try arguments.text("rows")
     let features = try blaming("rows") { try context.features(of: rows, for: model) }
-    let outputs = try model.network.predict(features.matrix, weights: model.state.weights)
+    let outputs = try model.network.predict(
+      features.matrix, lengths: features.lengths, weights: model.state.weights)
     let loss = context.session.loss
     let predictions = Predictions(
       outputs: outputs, loss: loss, classes: loss?.givesVectors == true ? [] : model.classes,
@@ -47,7 +48,7 @@ extension CommandContext<Session> {
   /// The features of a part or of a file, prepared as the training part was.
   fileprivate func features(
     of rows: String, for model: TrainedModel
-  ) throws -> (matrix: RowMatrix, rows: [Int]) {
+  ) throws -> (matrix: RowMatrix, lengths: Tensor?, rows: [Int]) {
     let data: Dataset
     let chosen: [Int]
     if let part = Part(rawValue: rows) {
@@ -62,6 +63,6 @@ extension CommandContext<Session> {
     }
     let (features, notices) = try model.preparation.transform(data, rows: chosen)
     notices.forEach { emit(.notice($0)) }
-    return (features, chosen)
+    return (features, try data.extraArrays(chosen)[TrainingData.lengthsName], chosen)
   }
 }
