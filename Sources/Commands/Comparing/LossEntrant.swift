@@ -67,6 +67,6 @@ struct LossEntrant {
 extension Session {
   /// The metrics losses are compared by.
   fileprivate mutating func comparedMetrics() throws -> [MetricSpecification] {
-    metrics.compared(classes: judgedClasses() ?? 0)
+    metrics.compared(on: judgedTarget() ?? .numbers)
   }
 }

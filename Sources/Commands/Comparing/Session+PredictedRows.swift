@@ -17,7 +17,8 @@ extension Session {
     let predicted = try PredictedRows(
       part: part.rawValue, predictions: evidence.scores, target: rows.target,
       training: training.target, outputs: evidence.kind,
-      metrics: metrics.compared(classes: rows.target.classCount))
+      metrics: metrics.compared(on: rows.target.judged),
+      sequences: try loss.labelSequences(of: rows, behind: model.network))
     return (predicted, evidence.remarks)
   }
 }

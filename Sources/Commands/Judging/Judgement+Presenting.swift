@@ -45,6 +45,24 @@ extension Judgement {
       rows: rows + averages)
   }
 
+  /// What it takes to mend the labels read, in all and per label meant; nil for anything but
+  /// label sequences.
+  var editTable: Table? {
+    guard let edits = evaluation.edits else { return nil }
+    let rows = [
+      ("correct", edits.correct), ("substitutions", edits.substitutions),
+      ("insertions", edits.insertions), ("deletions", edits.deletions), ("labels", edits.labels),
+    ]
+    return Table(
+      columns: [
+        .text("operation"), .number("count", .exact), .number("per label", .decimals(3)),
+      ],
+      rows: rows.map { name, count in
+        let share = edits.labels == 0 ? nil : Double(count) / Double(edits.labels)
+        return [.text(name), .formatted(Double(count), .exact), .optional(share)]
+      })
+  }
+
   /// The judgement as an event.
   var event: EvaluateEvent {
     EvaluateEvent(
@@ -62,21 +80,25 @@ extension Judgement {
       entry.baseline.map { (key: entry.name, value: Value.number($0)) }
     }
     record["baseline"] = .record(Record("baseline", baselines))
+    if let edits = evaluation.edits { record["edits"] = .record(edits.record) }
     guard let confusion = evaluation.confusion else { return record }
     record["classes"] = .list(confusion.classes.map(Value.text))
     record["confusion"] = .list(confusion.rows.map { .list($0.map { .number(Double($0)) }) })
     return record
   }
 
-  /// The number that says most: accuracy for classes, R² for numbers.
-  var headline: Entry? { self["accuracy"] ?? self["r2"] ?? self["loss"] }
+  /// The number that says most: accuracy for classes, R² for numbers, errors for labels.
+  var headline: Entry? {
+    self["accuracy"] ?? self["r2"] ?? self["label_error_rate"] ?? self["loss"]
+  }
 
   /// Numbers worth standing beside it.
-  var secondary: [Entry] { ["f1_macro", "rmse"].compactMap { self[$0] } }
+  var secondary: [Entry] { ["f1_macro", "rmse", "sequence_accuracy"].compactMap { self[$0] } }
 
   /// What the baseline does, in words.
   var baselineWords: String {
-    evaluation.confusion == nil
+    if evaluation.edits != nil { return "never any label" }
+    return evaluation.confusion == nil
       ? "always the mean of the training part"
       : "always the most frequent class of the training part"
   }
@@ -95,8 +117,19 @@ extension Judgement.Entry {
 
   /// Whether it lies between 0 and 1.
   var isShare: Bool {
-    ["accuracy", "balanced_accuracy"].contains(name)
+    ["accuracy", "balanced_accuracy", "sequence_accuracy"].contains(name)
       || ["f1", "precision", "recall"].contains { name.hasPrefix($0) }
+  }
+}
+
+extension EditOperations {
+  /// The counts as a value of the language: `test.edits.insertions`.
+  fileprivate var record: Record {
+    let counts = [
+      ("correct", correct), ("substitutions", substitutions), ("insertions", insertions),
+      ("deletions", deletions), ("labels", labels),
+    ]
+    return Record("edits", counts.map { (key: $0.0, value: .number(Double($0.1))) })
   }
 }
 

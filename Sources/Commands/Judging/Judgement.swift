@@ -6,6 +6,8 @@ import Tensors
 struct Judgement: Sendable {
   /// The part.
   let part: Part
+  /// How label sequences were read.
+  let decoding: SequenceDecoding
   /// The loss of the data and the penalties.
   let objective: ObjectiveValue
   /// The metrics beside their baselines.

@@ -7,30 +7,31 @@ struct MetricChoice: Sendable, Equatable {
   /// Those `add` brought.
   var added: [MetricSpecification] = []
 
-  /// What evaluate and compare show for so many classes; no classes: numbers.
-  func shown(classes: Int) -> [MetricSpecification] {
-    unique((chosen ?? .standard(classes: classes)) + added, classes)
+  /// What evaluate and compare show of such a target.
+  func shown(on target: JudgedTarget) -> [MetricSpecification] {
+    unique((chosen ?? .standard(for: target)) + added, target)
   }
 
   /// What is measured: the usual ones too, so that `test.accuracy` is there whatever is shown.
-  func measured(classes: Int) -> [MetricSpecification] {
-    unique(.standard(classes: classes) + (chosen ?? []) + added, classes)
+  func measured(on target: JudgedTarget) -> [MetricSpecification] {
+    unique(.standard(for: target) + (chosen ?? []) + added, target)
   }
 
   /// What a fit measures on the validation part after each epoch.
-  func measuredByFits(classes: Int) -> [MetricSpecification] {
-    let usual = [MetricSpecification].standard(classes: classes).filter { $0.name == "accuracy" }
-    return unique((chosen ?? usual) + added, classes)
+  func measuredByFits(on target: JudgedTarget) -> [MetricSpecification] {
+    let usual = [MetricSpecification].standard(for: target)
+      .filter { ["accuracy", "label_error_rate"].contains($0.name) }
+    return unique((chosen ?? usual) + added, target)
   }
 
   /// The names of the lines of an evaluation; the averages over classes that are shown with the
   /// classes are not repeated among them.
-  func listed(classes: Int) -> [String] { compared(classes: classes).map(\.label) }
+  func listed(on target: JudgedTarget) -> [String] { compared(on: target).map(\.label) }
 
   /// The same as metrics, for models to be compared by.
-  func compared(classes: Int) -> [MetricSpecification] {
-    let usual = [MetricSpecification].standard(classes: classes).filter { !$0.isClassAverage }
-    return unique((chosen ?? usual) + added, classes)
+  func compared(on target: JudgedTarget) -> [MetricSpecification] {
+    let usual = [MetricSpecification].standard(for: target).filter { !$0.isClassAverage }
+    return unique((chosen ?? usual) + added, target)
   }
 
   /// The names of those that can be taken out.
@@ -52,10 +53,10 @@ struct MetricChoice: Sendable, Equatable {
   }
 
   private func unique(
-    _ metrics: [MetricSpecification], _ classes: Int
+    _ metrics: [MetricSpecification], _ target: JudgedTarget
   ) -> [MetricSpecification] {
     var seen: Set<String> = []
-    return metrics.map { $0.resolved(classes: classes) }.filter { seen.insert($0.label).inserted }
+    return metrics.map { $0.resolved(for: target) }.filter { seen.insert($0.label).inserted }
   }
 }
 

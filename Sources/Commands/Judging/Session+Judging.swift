@@ -7,8 +7,12 @@ import Timing
 extension Session {
   /// Judges a part with the weights in force, on rows prepared as those the model learned from,
   /// and keeps the result in reach as `test.accuracy`.
-  mutating func judge(_ part: Part) throws -> Judgement {
-    if let known = evaluations[part] { return known }
+  ///
+  /// - Parameter decoding: how label sequences are read; nil: as they were read last.
+  mutating func judge(_ part: Part, decoding: SequenceDecoding? = nil) throws -> Judgement {
+    if let known = evaluations[part], decoding == nil || decoding == known.decoding {
+      return known
+    }
     let model = try requireTrained(for: "evaluate")
     guard let loss else { throw SessionError.noLoss }
     let data = try requireData()
@@ -23,12 +27,14 @@ extension Session {
       try model.network.predict(rows.features, lengths: rows.lengths, weights: model.state.weights)
     }
     let answers = loss.answers(outputs, to: rows.target)
-    let classes = rows.target.classCount
+    let target = rows.target.judged
     let evidence = try timed("metrics") {
       try ClassEvidence(answers, loss, part, model, training)
     }
+    let sequences = try loss.labelSequences(of: rows, behind: model.network)
+    let decoding = decoding ?? .greedy
     let judgement = Judgement(
-      part: part,
+      part: part, decoding: decoding,
       objective: try timed("loss") {
         try Objective(loss: loss, penalties: penalties).fitted(to: training.target)
           .evaluate(
@@ -39,10 +45,12 @@ extension Session {
         try Evaluation(
           part: part.rawValue, predictions: evidence.scores, target: rows.target,
           training: training.target, outputs: evidence.kind,
-          metrics: metrics.measured(classes: classes))
+          metrics: metrics.measured(on: target),
+          sequences: sequences, decoding: decoding)
       },
-      listed: metrics.listed(classes: classes),
-      numbers: JudgedNumbers(answers, rows.target), remarks: evidence.remarks)
+      listed: metrics.listed(on: target),
+      numbers: JudgedNumbers(answers, rows.target),
+      remarks: evidence.remarks + (sequences?.remarks(loss, decoding) ?? []))
     evaluations[part] = judgement
     return judgement
   }
@@ -83,11 +91,12 @@ extension Session {
   }
 }
 
-extension TrainingTarget {
-  /// How many classes there are to judge, 0 for numbers.
-  var classCount: Int {
-    if case .distributions(let rows) = self { return rows.rowCount }
-    return classNames.count
+extension LabelSequences {
+  /// How they were judged, for a reader.
+  fileprivate func remarks(_ loss: LossSpecification, _ decoding: SequenceDecoding) -> [String] {
+    areReadFromFrames
+      ? ["labels are read by \(decoding)"]
+      : ["no metric reads labels from the outputs of \(loss.sequenceLoss?.name ?? loss.name)"]
   }
 }
 

@@ -9,27 +9,28 @@ extension Session {
     evaluations = [:]
   }
 
-  /// How many classes the target has, 0 for numbers; nil as long as that is not known.
-  mutating func judgedClasses() -> Int? {
+  /// What metrics compare with; nil as long as that is not known.
+  mutating func judgedTarget() -> JudgedTarget? {
     guard let data, !data.targetColumns.isEmpty else { return nil }
     if let loss, let prepared = try? prepareData(for: loss), let part = prepared.parts[.train] {
       switch part.targets {
-      case .none, .sequences: return nil
-      case .classes: return prepared.classes?.names.count
-      case .numbers: return 0
-      case .distributions(let rows): return rows.rowCount
+      case .none: return nil
+      case .classes: return prepared.classes.map { .classes($0.names.count) }
+      case .numbers: return .numbers
+      case .distributions(let rows): return .classes(rows.rowCount)
+      case .sequences: return .sequences
       }
     }
-    return data.classNames.isEmpty ? nil : data.classNames.count
+    return data.classNames.isEmpty ? nil : .classes(data.classNames.count)
   }
 
   /// Refuses a metric that cannot judge what the data asks for, as far as that is known.
   mutating func check(_ metric: MetricSpecification) throws {
-    guard let classes = judgedClasses(),
-      !metric.resolved(classes: classes).definition.suits(classes: classes)
+    guard let target = judgedTarget(),
+      !metric.resolved(for: target).definition.suits(target)
     else { return }
     throw SessionError.unsuitableMetric(
-      metric.name, judges: metric.definition.judges, classes: classes)
+      metric.name, judges: metric.definition.judges, target: target)
   }
 
   /// Reads metrics as typed; a list, several words or a chain.

@@ -18,6 +18,9 @@ extension SessionReport {
     if let classes = judgement.classTable {
       blocks += [.heading(level: 2, "By class"), .table(Document.Table(classes))]
     }
+    if let edits = judgement.editTable {
+      blocks += [.heading(level: 2, "Labels read"), .table(Document.Table(edits))]
+    }
     if let numbers = judgement.numbers {
       blocks.append(
         .figures([

@@ -71,7 +71,7 @@ struct FitPreparation {
     // Vectors say no class without those of the training part, which move with every step.
     measure =
       loss.givesVectors
-      ? nil : validation.flatMap { Self.measure(session.metrics, on: $0, loss) }
+      ? nil : try validation.flatMap { try Self.measure(session.metrics, on: $0, loss, network) }
     var run = session.startRun(request, network: network, loss: loss, optimizer: optimizer)
     run.infeasibleRows = try loss.labelSequences(of: training, behind: network)?
       .infeasible.count
@@ -86,14 +86,16 @@ struct FitPreparation {
 
 extension FitPreparation {
   private static func measure(
-    _ choice: MetricChoice, on data: TrainingData, _ loss: LossSpecification
-  ) -> ((Tensor) throws -> [EpochMetric])? {
-    let metrics = choice.measuredByFits(classes: data.target.classCount)
+    _ choice: MetricChoice, on data: TrainingData, _ loss: LossSpecification, _ network: Network
+  ) throws -> ((Tensor) throws -> [EpochMetric])? {
+    let metrics = choice.measuredByFits(on: data.target.judged)
     guard !metrics.isEmpty else { return nil }
+    let sequences = try loss.labelSequences(of: data, behind: network)
     return { outputs in
       try Evaluation(
         part: "validation", predictions: loss.answers(outputs, to: data.target),
-        target: data.target, outputs: loss.outputKind, metrics: metrics
+        target: data.target, outputs: loss.outputKind, metrics: metrics,
+        sequences: sequences
       ).epochMetrics
     }
   }

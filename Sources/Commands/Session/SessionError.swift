@@ -1,4 +1,5 @@
 import Language
+import Learning
 
 /// What can be wrong between a statement and the session it meets.
 public enum SessionError: Error, Sendable, Equatable {
@@ -28,8 +29,8 @@ public enum SessionError: Error, Sendable, Equatable {
   case severalLayers(String, numbers: [Int])
   /// A loss for classes on a target that looks like a quantity.
   case quantityAsClasses(column: String, classes: Int)
-  /// A metric that cannot judge the target; no classes: it is numbers.
-  case unsuitableMetric(String, judges: String, classes: Int)
+  /// A metric that cannot judge the target.
+  case unsuitableMetric(String, judges: String, target: JudgedTarget)
   /// A picture that does not fit what was trained.
   case unsuitablePlot(String, reason: String, instead: String)
   /// A file name without a format that can be written.
@@ -66,8 +67,8 @@ extension SessionError: ExplainedError {
     case .quantityAsClasses(let column, let classes):
       "the target \(column) has \(classes) distinct numbers, far more than classes have, and the "
         + "model has not as many outputs"
-    case .unsuitableMetric(let name, let judges, let classes):
-      "\(name) judges \(judges), the target is \(classes == 0 ? "numbers" : "\(classes) classes")"
+    case .unsuitableMetric(let name, let judges, let target):
+      "\(name) judges \(judges), the target is \(target)"
     case .unsuitablePlot(let kind, let reason, _): "plot \(kind): \(reason)"
     case .unknownFileFormat(let path, let known):
       "\(path): the name must end in \(list(known, "or"))"

@@ -11,6 +11,8 @@ public struct PredictedRows: Sendable {
     case classes([JudgedRow], ClassJudge)
     /// Predictions and targets of numbers, row by row, and a judge of none.
     case numbers([Double], [Double], width: Int, RegressionJudge)
+    /// Judged rows of label sequences, and a judge of none.
+    case sequences([JudgedSequence], SequenceJudge)
     /// Nothing that any metric judges.
     case none
   }
@@ -24,16 +26,24 @@ public struct PredictedRows: Sendable {
   ///   - training: the target of the training part, for the baseline; nil without one.
   ///   - outputs: what the outputs mean.
   ///   - metrics: what to measure; the standard ones unless given.
+  ///   - sequences: the labels and frames of a target of sequences that count.
   /// - Throws: `LearningError` for shapes that do not fit and labels without a class.
   public init(
     part: String, predictions: Tensor, target: TrainingTarget, training: TrainingTarget? = nil,
-    outputs: OutputKind = .logits, metrics: [MetricSpecification]? = nil
+    outputs: OutputKind = .logits, metrics: [MetricSpecification]? = nil,
+    sequences: LabelSequences? = nil
   ) throws {
     evaluation = try Evaluation(
       part: part, predictions: predictions, target: target, training: training, outputs: outputs,
-      metrics: metrics)
+      metrics: metrics, sequences: sequences)
     switch target {
-    case .sequences: content = .none
+    case .sequences:
+      guard let sequences, sequences.areReadFromFrames else {
+        content = .none
+        break
+      }
+      let judge = SequenceJudge(metrics: metrics)
+      content = .sequences(try judge.judged(predictions, meant: sequences), judge)
     case .numbers(let targets):
       let width = targets.shape.rank < 2 ? 1 : targets.rowCount
       content = .numbers(
@@ -57,6 +67,9 @@ public struct PredictedRows: Sendable {
     switch content {
     case .none: return []
     case .classes(let rows, var judge):
+      for (row, times) in zip(rows, counts) where times > 0 { judge.add(row, times: times) }
+      return judge.evaluation(part: "").metrics
+    case .sequences(let rows, var judge):
       for (row, times) in zip(rows, counts) where times > 0 { judge.add(row, times: times) }
       return judge.evaluation(part: "").metrics
     case .numbers(let predictions, let targets, let width, var judge):

@@ -1,8 +1,10 @@
 import Graphs
 import Tensors
 
-/// 1 where a place of a row counts, 0 where it is padding: [n, places] for rows of the shape
-/// [n, T, ..., C], where `places` is T · ... and only the first `lengths` of T count.
+/// 1 where a place of a row counts, 0 where it is padding.
+///
+/// [n, places] for rows of the shape [n, T, ..., C]: `places` is T · ..., and only the first
+/// `lengths` of T count.
 func placeMask(lengths: Expression, of shape: Shape) throws -> Expression {
   let times = shape[1]
   let places = shape.dimensions.dropFirst().dropLast().reduce(1, *)

@@ -46,8 +46,8 @@ public struct ClassJudge: Sendable {
     self.outputs = outputs
     self.positive = classes.count == 2 ? positive ?? 1 : nil
     self.threshold = threshold
-    self.metrics =
-      metrics?.map { $0.resolved(classes: classes.count) } ?? .standard(classes: classes.count)
+    let target = JudgedTarget.classes(classes.count)
+    self.metrics = metrics?.map { $0.resolved(for: target) } ?? .standard(for: target)
     sums = ClassSums(classes: classes, positive: self.positive)
     if self.metrics.contains(where: \.definition.keepsRows) {
       rows = ScoredRows(classes: classes, positive: self.positive, outputs: outputs)

@@ -15,6 +15,8 @@ public struct MetricDefinition: Definition {
     case numbers(@Sendable (RegressionSums) throws -> Double)
     /// Every error of the rows of numbers.
     case errors(@Sendable (RegressionSums) throws -> Double)
+    /// Sums over the rows of label sequences.
+    case sequences(@Sendable (SequenceSums) throws -> Double)
   }
 
   /// Metrics.
@@ -25,6 +27,7 @@ public struct MetricDefinition: Definition {
     [.accuracy, .balancedAccuracy, .topK, .precision, .recall, .f1] + averagedMetrics
     + [.matthews, .kappa] + areas + [.logLoss, .perplexity, .brier, .calibrationError]
     + [.mse, .rmse, .mae, .medianAbsoluteError, .maxError, .mape, .r2, .explainedVariance]
+    + [.labelErrorRate, .sequenceAccuracy]
 
   /// Name, options, formula, help text.
   public let declaration: Declaration
@@ -53,10 +56,11 @@ public struct MetricDefinition: Definition {
     self.measure = measure
   }
 
-  /// What the metric judges: "classes", "two classes" or "numbers".
+  /// What the metric judges: "classes", "two classes", "numbers" or "label sequences".
   public var judges: String {
     switch measure {
     case .numbers, .errors: "numbers"
+    case .sequences: "label sequences"
     case .classes, .scores: ofSeveralClasses == nil ? "classes" : "two classes"
     }
   }
@@ -65,16 +69,17 @@ public struct MetricDefinition: Definition {
   var keepsRows: Bool {
     switch measure {
     case .scores, .errors: true
-    case .classes, .numbers: false
+    case .classes, .numbers, .sequences: false
     }
   }
 
-  /// Whether it judges what a model with so many classes predicts; no classes: numbers.
-  public func suits(classes: Int) -> Bool {
-    switch judges {
-    case "numbers": classes == 0
-    case "two classes": classes == 2
-    default: classes > 0
+  /// Whether it judges what is compared with such a target.
+  public func suits(_ target: JudgedTarget) -> Bool {
+    switch (measure, target) {
+    case (.numbers, .numbers), (.errors, .numbers), (.sequences, .sequences): true
+    case (.classes, .classes(let count)), (.scores, .classes(let count)):
+      ofSeveralClasses == nil ? count > 0 : count == 2
+    default: false
     }
   }
 }

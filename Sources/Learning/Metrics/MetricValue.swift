@@ -4,7 +4,7 @@ public struct MetricValue: Sendable, Equatable {
   public let name: String
   /// The value, nil where it is undefined.
   public let value: Double?
-  /// The value of the baseline: the largest class, or the mean, of the training part.
+  /// The value of the baseline: the largest class, or the mean, of the training part, or no label.
   public let baseline: Double?
   /// Whether larger is better.
   public let largerIsBetter: Bool
@@ -43,7 +43,7 @@ extension MetricSpecification {
       case .scores(let formula):
         guard let rows else { throw Undefined("it needs the outputs for every row") }
         return try formula(rows, options)
-      default: throw Undefined("it judges numbers, the target is classes")
+      default: throw unsuitable("classes")
       }
     }
   }
@@ -53,9 +53,23 @@ extension MetricSpecification {
     value(of: sums.rows, notFinite: sums.notFinite) {
       switch definition.measure {
       case .numbers(let formula), .errors(let formula): return try formula(sums)
-      default: throw Undefined("it judges classes, the target is numbers")
+      default: throw unsuitable("numbers")
       }
     }
+  }
+
+  /// The value for rows of label sequences, or why there is none.
+  func value(_ sums: SequenceSums) -> Result<Double, Undefined> {
+    value(of: sums.rows, notFinite: sums.notFinite) {
+      guard case .sequences(let formula) = definition.measure else {
+        throw unsuitable("label sequences")
+      }
+      return try formula(sums)
+    }
+  }
+
+  private func unsuitable(_ target: String) -> Undefined {
+    Undefined("it judges \(definition.judges), the target is \(target)")
   }
 
   private func value(

@@ -14,6 +14,8 @@ public struct Evaluation: Sendable, Equatable {
   public let confusion: ConfusionMatrix?
   /// The name of the positive one of two classes.
   public let positive: String?
+  /// What it takes to mend the labels read; nil for anything but label sequences.
+  public internal(set) var edits: EditOperations? = nil
 
   /// How each class fared, in order; empty for numbers.
   public var classes: [ClassScore] { confusion?.classScores ?? [] }
@@ -42,17 +44,27 @@ extension Evaluation {
   ///   - predictions: the model's outputs, a row per row of the part.
   ///   - target: what they should be. Of a distribution the most probable class counts.
   ///   - training: the target of the training part, for the baseline; nil without one.
-  ///   - outputs: what the outputs mean; of no importance for numbers.
+  ///   - outputs: what the outputs mean; of no importance for numbers and sequences.
   ///   - metrics: what to measure; the standard ones of the kind of target unless given.
+  ///   - sequences: the labels and frames of a target of sequences that count; without them, and where
+  ///     the outputs do not stand for frames, nothing is measured.
+  ///   - decoding: how labels are read from frames.
   /// - Throws: `LearningError` for shapes that do not fit and labels without a class.
   public init(
     part: String, predictions: Tensor, target: TrainingTarget, training: TrainingTarget? = nil,
     outputs: OutputKind = .logits, positive: Int? = nil, threshold: Double = 0.5,
-    metrics: [MetricSpecification]? = nil
+    metrics: [MetricSpecification]? = nil, sequences: LabelSequences? = nil,
+    decoding: SequenceDecoding = .greedy
   ) throws {
     if case .sequences(let labels, _) = target {
-      self = Evaluation(
-        part: part, rows: labels.rows, notFinite: 0, metrics: [], confusion: nil, positive: nil)
+      guard let sequences, sequences.areReadFromFrames else {
+        self = Evaluation(
+          part: part, rows: labels.rows, notFinite: 0, metrics: [], confusion: nil, positive: nil)
+        return
+      }
+      var judge = SequenceJudge(decoding: decoding, metrics: metrics)
+      try judge.add(predictions, meant: sequences)
+      self = judge.evaluation(part: part)
     } else if case .numbers(let targets) = target {
       var baseline: Tensor?
       if case .numbers(let known) = training { baseline = known }

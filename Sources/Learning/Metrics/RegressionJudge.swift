@@ -19,7 +19,7 @@ public struct RegressionJudge: Sendable {
     columns: Int, trainingTargets: Tensor? = nil, metrics: [MetricSpecification]? = nil
   ) throws {
     width = columns
-    self.metrics = metrics ?? .standard(classes: 0)
+    self.metrics = metrics ?? .standard(for: .numbers)
     let keepsErrors = self.metrics.contains(where: \.definition.keepsRows)
     sums = RegressionSums(columns: columns, keepingErrors: keepsErrors)
     baseline = RegressionSums(columns: columns, keepingErrors: keepsErrors)

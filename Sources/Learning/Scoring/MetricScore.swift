@@ -23,6 +23,11 @@ extension ScoreInput {
   public func measure(
     _ metrics: [MetricSpecification], reading: ScoreReading, ignoring ignored: Set<Int> = []
   ) throws -> [MetricValue] {
+    if let metric = metrics.first(where: { $0.definition.suits(.sequences) }) {
+      throw ScoreError.unsuitableMetric(
+        metric.name, reason: "it reads labels from the outputs of a model, as evaluate does",
+        mend: "loss=ctc judges the scores themselves")
+    }
     try predictions.checkFinite(Argument.predictions)
     let areOfNumbers = metrics.map { $0.definition.judges == "numbers" }
     let ofNumbers = zip(metrics, areOfNumbers).filter(\.1).map(\.0)

@@ -200,7 +200,10 @@ struct MetricErrorTests {
     #expect(Catalogue.declarations(.metric).map(\.name) == names)
     #expect(MetricDefinition.all.allSatisfy { $0.declaration.formula != nil })
     #expect(
-      [MetricSpecification].standard(classes: 3).allSatisfy { $0.definition.judges == "classes" })
-    #expect([MetricSpecification].standard(classes: 0).map(\.name) == ["mse", "rmse", "mae", "r2"])
+      [MetricSpecification].standard(for: .classes(3)).allSatisfy {
+        $0.definition.judges == "classes"
+      })
+    #expect(
+      [MetricSpecification].standard(for: .numbers).map(\.name) == ["mse", "rmse", "mae", "r2"])
   }
 }

@@ -106,7 +106,7 @@ func agrees(_ value: Double?, _ expected: Double?, within tolerance: Double = 1e
 }
 
 /// Every metric of classes with its usual options.
-let ofClasses = MetricDefinition.all.filter { $0.judges != "numbers" }
+let ofClasses = MetricDefinition.all.filter { $0.suits(.classes(2)) }
   .map(MetricSpecification.init(standard:))
 
 extension OptionValue: ExpressibleByIntegerLiteral {

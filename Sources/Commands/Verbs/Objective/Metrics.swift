@@ -54,16 +54,16 @@ extension Verbs {
 extension Session {
   /// The metrics in force as far as the kind of target is known, else those chosen.
   fileprivate mutating func shownMetrics() -> [MetricSpecification] {
-    let classes = judgedClasses()
-    return classes.map(metrics.shown) ?? (metrics.chosen ?? []) + metrics.added
+    let target = judgedTarget()
+    return target.map(metrics.shown) ?? (metrics.chosen ?? []) + metrics.added
   }
 
   /// The metrics that fit the data, those in force marked.
   fileprivate mutating func metricList() -> String {
     let shown = shownMetrics()
-    let classes = judgedClasses()
+    let target = judgedTarget()
     let others = MetricDefinition.all.filter { metric in
-      classes.map(metric.suits) != false && !shown.contains { $0.name == metric.name }
+      target.map(metric.suits) != false && !shown.contains { $0.name == metric.name }
     }
     let rows =
       shown.map { ("* \($0.typed)", $0.definition.declaration.summary) }

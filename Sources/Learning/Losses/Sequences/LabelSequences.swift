@@ -9,8 +9,11 @@ public struct LabelSequences: Sendable, Equatable {
   public let labels: [[Int]]
   /// The frames of each example that count.
   public let frames: [Int]
-  /// Whether equal neighbours need a frame between them and labels a frame each.
-  private let needsFrames: Bool
+  /// The class that stands for no label.
+  public let blank: Int
+  /// Whether each label takes a frame of its own and equal neighbours one between them, so that the
+  /// scores of the frames say by themselves which labels they are.
+  public let areReadFromFrames: Bool
 
   /// Reads labels and lengths for a loss on sequences.
   ///
@@ -28,7 +31,7 @@ public struct LabelSequences: Sendable, Equatable {
   ) throws {
     let axes = loss.definition.layout.axes
     let hasPlaces = axes.contains("label+1")
-    needsFrames = !hasPlaces
+    areReadFromFrames = !hasPlaces
     guard prediction.rank == axes.count, labels.shape.rank == 2, labels.shape[0] == prediction[0],
       !hasPlaces || prediction[2] == labels.shape[1] + 1
     else {
@@ -36,6 +39,7 @@ public struct LabelSequences: Sendable, Equatable {
         loss.name, axes: axes, predictions: prediction, labels: labels.shape)
     }
     let reader = try SequenceReader(loss, prediction)
+    blank = reader.blank
     frames = try reader.lengths(
       "input_lengths", inputLengths, (hasPlaces ? 1 : 0), most: prediction[1])
     let counts = try reader.lengths("target_lengths", targetLengths, 0, most: labels.shape[1])
@@ -44,7 +48,7 @@ public struct LabelSequences: Sendable, Equatable {
 
   /// The examples without any alignment: too few frames for their labels.
   public var infeasible: [InfeasibleExample] {
-    guard needsFrames else { return [] }
+    guard areReadFromFrames else { return [] }
     return labels.indices.compactMap { row in
       let sequence = labels[row]
       let repeats = zip(sequence, sequence.dropFirst()).count { $0 == $1 }

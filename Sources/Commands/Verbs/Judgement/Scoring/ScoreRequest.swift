@@ -64,7 +64,7 @@ struct ScoreRequest {
     throw ArgumentProblem(
       "metrics",
       Complaint(
-        "\(metrics[index].name) judges classes, and for \(loss.name) the predictions are vectors",
+        "\(metrics[index].name) judges \(metrics[index].definition.judges), and for \(loss.name) the predictions are vectors",
         hint: "leave the metric out; from=scores takes each column for a class"), index: index)
   }
 
