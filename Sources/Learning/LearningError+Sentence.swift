@@ -117,6 +117,8 @@ extension LearningError {
     case .sequenceAxes(let loss, let axes, let predictions, let labels):
       "\(loss) expects predictions [\(axes.joined(separator: ", "))] beside labels [batch, label]; "
         + "batch first, they are \(predictions) and \(labels)"
+    case .skippedShape(let layers, let input, let output):
+      "skip(\(layers)) takes rows of the shape \(input) and its layers give \(output), so the two cannot be added"
     case .lengthCount(let loss, let array, let given, let rows):
       "\(loss): \(array) has \(given) numbers, the batch has \(rows) rows"
     case .badLength(let loss, let array, let row, let value, let least, let most):
@@ -188,6 +190,10 @@ extension LearningError {
     case .sequenceAxes(_, let axes, _, let labels)
     where axes.contains("label+1") && labels.rank == 2:
       "for labels \(labels) the axis label+1 is \(labels[1] + 1) long"
+    case .skippedShape(let layers, let input, _):
+      input.rank == 1
+        ? "end its layers in as many outputs as it takes: skip(\(layers) -> dense(\(input[0])))"
+        : "end its layers in the shape they begin with"
     case .badLength(_, "target_lengths", _, _, _, _):
       "target_lengths counts the labels of each row before its padding"
     case .badLength: "input_lengths counts the frames of each example before its padding"

@@ -105,6 +105,8 @@ public enum LearningError: Error, Sendable, Equatable {
   case sequenceAxes(String, axes: [String], predictions: Shape, labels: Shape)
   /// Lengths of more or fewer rows than there are.
   case lengthCount(String, array: String, given: Int, rows: Int)
+  /// Layers with a way around them that change the shape.
+  case skippedShape(String, input: Shape, output: Shape)
   /// A length out of range; rows count from 1.
   case badLength(String, array: String, row: Int, value: String, least: Int, most: Int)
   /// A label that is no class, or the blank; rows and positions count from 1.

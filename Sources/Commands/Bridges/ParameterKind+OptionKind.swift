@@ -12,6 +12,7 @@ extension ParameterKind {
     case .optional(let kind): self = ParameterKind(kind).orAny
     case .anyOf(let kinds): self = .either(kinds.map { ParameterKind($0) } + [.any])
     case .text: self = .newName("name")
+    case .network: self = .catalogue(["layer"])
     case .number, .integer, .numbers, .texts, .pairs: self = .any
     }
   }

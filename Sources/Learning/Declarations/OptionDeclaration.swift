@@ -16,6 +16,8 @@ public indirect enum OptionKind: Sendable, Equatable {
   case texts
   /// Numbers by name, each within bounds.
   case pairs(Bounds)
+  /// Layers joined by `->`.
+  case network
   /// `none`, or a value of the kind.
   case optional(OptionKind)
   /// A value of any of the kinds.
@@ -34,7 +36,7 @@ extension OptionKind {
     case (.number(let bounds), .number(let number)): bounds.contains(number)
     case (.integer(let range), .number(let number)):
       Int(exactly: number).map(range.contains) ?? false
-    case (.flag, .flag), (.text, .text), (.texts, .texts): true
+    case (.flag, .flag), (.text, .text), (.texts, .texts), (.network, .network): true
     case (.choice(let names), .text(let name)): names.contains(name)
     case (.numbers(let bounds, let count), .numbers(let numbers)):
       (count == nil || count == numbers.count) && numbers.allSatisfy(bounds.contains)
@@ -62,6 +64,7 @@ extension OptionKind: CustomStringConvertible {
       "a list of \(count.map { "\($0) " } ?? "")numbers, each \(bounds == .any ? "finite" : "\(bounds)")"
     case .texts: "a list of texts"
     case .pairs(let bounds): "numbers by name, each \(bounds == .any ? "finite" : "\(bounds)")"
+    case .network: "layers joined by ->, as in dense(8) -> relu"
     case .optional(let kind): "\(kind), or none"
     case .anyOf(let kinds): kinds.map(\.description).joined(separator: ", or ")
     }

@@ -12,6 +12,8 @@ public enum OptionValue: Sendable {
   case texts([String])
   /// Numbers by name, as class weights are written.
   case pairs([(String, Double)])
+  /// Layers inside a layer.
+  case network(NetworkSpecification)
   /// `none`: the option is left out.
   case none
 }
@@ -27,6 +29,7 @@ extension OptionValue: Equatable {
     case (.texts(let a), .texts(let b)): a == b
     case (.pairs(let a), .pairs(let b)):
       a.count == b.count && zip(a, b).allSatisfy { $0.0 == $1.0 && $0.1 == $1.1 }
+    case (.network(let a), .network(let b)): a == b
     case (.none, .none): true
     default: false
     }
@@ -44,6 +47,7 @@ extension OptionValue: CustomStringConvertible {
     case .texts(let texts): "[" + texts.joined(separator: ", ") + "]"
     case .pairs(let pairs):
       "[" + pairs.map { "[\"\($0.0)\", \(plain($0.1))]" }.joined(separator: ", ") + "]"
+    case .network(let network): "\(network)"
     case .none: "none"
     }
   }

@@ -73,6 +73,12 @@ public struct Options: Sendable, Equatable {
     return text
   }
 
+  /// The layers inside a layer.
+  public func network(_ name: String) -> NetworkSpecification {
+    guard case .network(let network) = self[name] else { unexpected(name, "layers") }
+    return network
+  }
+
   /// A value was checked against its declared kind, so only an accessor of another kind gets here:
   /// a mistake in this program, met by the tests that make every declared thing.
   private func unexpected(_ name: String, _ kind: String) -> Never {

@@ -47,7 +47,7 @@ public struct LayerDefinition: Definition {
   public static let all: [LayerDefinition] = [
     .dense, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid, .softplus, .softmax,
     .logSoftmax, .dropout, .spatialDropout, .flatten, .reshape, .globalAveragePool, .layerNorm,
-    .batchNorm,
+    .batchNorm, .skip,
     .positionalEncoding,
   ]
 

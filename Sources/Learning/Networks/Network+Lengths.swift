@@ -10,7 +10,18 @@ extension Network {
   /// Computed by the oracle: the layers say it as graph, since a plan needs it so.
   public func outputLengths(_ lengths: Tensor?) throws -> [Double]? {
     guard let lengths, lengths.count > 0 else { return nil }
-    var result: Expression? = .input(TrainingData.lengthsName, [lengths.count])
+    let result = try outputLengths(.input(TrainingData.lengthsName, [lengths.count]))
+    let given = DoubleArray(shape: [lengths.count], values: lengths.values.map(Double.init))
+    return try result.map {
+      try Evaluator().evaluate(
+        $0, feeding: Bindings(values: [TrainingData.lengthsName: given])
+      ).values
+    }
+  }
+
+  /// The same as a graph, [n].
+  func outputLengths(_ lengths: Expression) throws -> Expression? {
+    var result: Expression? = lengths
     var row = inputShape
     for layer in layers {
       let (definition, options) = (
@@ -19,12 +30,7 @@ extension Network {
       result = try result.flatMap { try definition.outputLengths(options, row, $0) }
       row = layer.outputShape
     }
-    let given = DoubleArray(shape: [lengths.count], values: lengths.values.map(Double.init))
-    return try result.map {
-      try Evaluator().evaluate(
-        $0, feeding: Bindings(values: [TrainingData.lengthsName: given])
-      ).values
-    }
+    return result
   }
 
   /// Refuses lengths that are no whole numbers from 0 to the places of a row.

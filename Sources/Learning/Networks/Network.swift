@@ -85,9 +85,11 @@ extension Network {
   }
 
   /// The network as a graph, with all that a step may want of it.
+  ///
+  /// - Parameter stream: the stream of the layer that the network is a part of; nil for a whole model.
   func graph(
     of features: Expression, parameters leaves: [String: Expression], lengths: Expression?,
-    isTraining: Bool
+    isTraining: Bool, within stream: UInt32? = nil
   ) throws -> NetworkGraph {
     var graph = NetworkGraph(lengths: lengths)
     var (x, row) = (features, inputShape)
@@ -99,7 +101,7 @@ extension Network {
       )
       let inputs = LayerInputs(
         x: x, parameters: own, options: options, isTraining: isTraining, lengths: graph.lengths,
-        stream: UInt32(truncatingIfNeeded: layer.specification.identity))
+        stream: layer.stream(within: stream))
       x = try definition.formula(inputs)
       graph.layerOutputs.append(x)
       graph.lengths = try graph.lengths.flatMap { try definition.outputLengths(options, row, $0) }
@@ -111,6 +113,16 @@ extension Network {
       }
     }
     return graph
+  }
+}
+
+extension NetworkLayer {
+  /// The number from which the layer's random numbers follow, another one for each layer of a model
+  /// whatever it is nested in.
+  fileprivate func stream(within outer: UInt32?) -> UInt32 {
+    let own = UInt32(truncatingIfNeeded: specification.identity)
+    // Knuth's multiplicative hash keeps layers inside neighbouring layers apart.
+    return outer.map { ($0 &+ 1) &* 2_654_435_761 &+ own } ?? own
   }
 }
 

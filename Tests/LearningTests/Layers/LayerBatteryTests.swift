@@ -68,6 +68,8 @@ struct LayerExample: Sendable {
     // mean, variance, weight and bias 1, 2: (1 − 1) / √1.00001 + 1, (3 − 2) / √2.00001 · 2 + 2
     LayerExample(
       name: "batch_norm", input: [1, 3], output: [1, 2 + 2 / 2.00001.squareRoot()]),
+    // dense by 0.1, 0.2; 0.3, 0.4 and 1, 2: 1 + 1.5, 2 + 3.1
+    LayerExample(name: "skip", options: [.network(inner)], input: [1, 2], output: [2.5, 5.1]),
     // sin 0, cos 0; sin 1, cos 1
     LayerExample(
       name: "positional_encoding", shape: [2, 2], input: [1, 2, 3, 4],
@@ -75,6 +77,10 @@ struct LayerExample: Sendable {
     // weights 0.1, 0.2, ... row by row, biases 1, 2: 0.1 − 0.2 + 0.6 + 1, 0.4 − 0.5 + 1.2 + 2
     LayerExample(name: "dense", options: [.number(2)], input: [1, -1, 2], output: [1.5, 3.1]),
   ]
+
+  /// What a skip goes around.
+  static let inner = NetworkSpecification(
+    ((try? Specification<LayerDefinition>("dense", [.number(2)])).map { [$0] }) ?? [])
 
   /// The shape of a batch.
   func batch(_ rows: Int) -> Shape { Shape([rows] + (shape?.dimensions ?? [input.count])) }

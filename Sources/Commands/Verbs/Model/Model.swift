@@ -20,12 +20,7 @@ extension Verbs {
     searchTerms: ["network", "layers", "architecture", "sequential"],
     changesSession: true
   ) { context, arguments in
-    let layers = try arguments.constructors("layers").enumerated().map { index, layer in
-      do { return try Specification<LayerDefinition>(layer) } catch {
-        throw PlacedError(error, at: layer.span)
-      }
-    }
-    let network = NetworkSpecification(layers)
+    let network = try NetworkSpecification(arguments.constructors("layers"))
     try blaming("layers") { try context.session.check(network) }
     context.session.adopt(network)
     context.emit(.text(context.session.modelSentence))
