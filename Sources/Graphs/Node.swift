@@ -53,6 +53,7 @@ enum Attributes: Hashable, Sendable {
   case smoothing(Double)
   case alignment(blank: Int, zeroInfinity: Bool)
   case dropout(rate: Double, stream: UInt32)
+  case lookup(rows: Int, skipsFirst: Bool)
 }
 
 /// The nodes `roots` depend on, operands before users, each once.

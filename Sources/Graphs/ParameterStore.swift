@@ -4,14 +4,16 @@ import Tensors
 /// The learned arrays and the optimizer's states by name, in one flat block of memory shared by all
 /// plans of a training: full batch, last short batch, evaluation.
 ///
-/// Matrices lie in it column by column, which is how plans want a layer's weights; everybody else
-/// sees them row by row. Plans hold addresses into the block, which therefore never moves. The store orders nothing
+/// Matrices lie in it column by column, which is how plans want a layer's weights, but for tables
+/// whose rows are looked up; everybody else sees all of them row by row. Plans hold addresses into the block, which therefore never moves. The store orders nothing
 /// between threads: use it from one, and not while a plan runs.
 public final class ParameterStore: @unchecked Sendable {
   /// Names and shapes of the parameters, in order.
   public let parameters: [(name: String, shape: Shape)]
   /// Names and shapes of the states, in order.
   public let states: [(name: String, shape: Shape)]
+  /// The names of the matrices that lie row by row.
+  let rowMajor: Set<String>
   let storage: AlignedStorage
   private let places: [String: (offset: Int, shape: Shape)]
 
@@ -21,8 +23,11 @@ public final class ParameterStore: @unchecked Sendable {
   }
 
   /// A store of zeros.
+  ///
+  /// - Parameter rowMajor: the parameters that `lookup` reads, with their states.
   public init(
-    parameters: [(name: String, shape: Shape)], states: [(name: String, shape: Shape)] = []
+    parameters: [(name: String, shape: Shape)], states: [(name: String, shape: Shape)] = [],
+    rowMajor: Set<String> = []
   ) throws {
     var places: [String: (offset: Int, shape: Shape)] = [:]
     var end = 0
@@ -37,6 +42,7 @@ public final class ParameterStore: @unchecked Sendable {
     }
     self.parameters = parameters
     self.states = states
+    self.rowMajor = rowMajor
     self.places = places
     storage = AlignedStorage(zeros: end)
   }
@@ -45,7 +51,9 @@ public final class ParameterStore: @unchecked Sendable {
   public convenience init(for expressions: [Expression]) throws {
     var found: [ObjectIdentifier: [(name: String, shape: Shape)]] = [:]
     var seen: Set<String> = []
+    var tables: Set<String> = []
     for node in topologicalOrder(expressions.map(\.node)) {
+      if node.primitive === Primitive.lookup, let name = node.inputs[0].name { tables.insert(name) }
       guard let name = node.name,
         node.primitive === Primitive.parameter || node.primitive === Primitive.state
       else { continue }
@@ -56,7 +64,7 @@ public final class ParameterStore: @unchecked Sendable {
     }
     try self.init(
       parameters: found[ObjectIdentifier(Primitive.parameter)] ?? [],
-      states: found[ObjectIdentifier(Primitive.state)] ?? [])
+      states: found[ObjectIdentifier(Primitive.state)] ?? [], rowMajor: tables)
   }
 
   /// A copy of a parameter or state.
@@ -65,7 +73,7 @@ public final class ParameterStore: @unchecked Sendable {
     var result = Tensor(shape: place.shape)
     result.withUnsafeMutableBufferPointer { target in
       guard let start = target.baseAddress else { return }
-      copy(storage.base + place.offset, of: place.shape.stored, to: start)
+      copy(storage.base + place.offset, of: stored(place.shape, name), name, to: start)
     }
     return result
   }
@@ -78,7 +86,7 @@ public final class ParameterStore: @unchecked Sendable {
     }
     tensor.withUnsafeBufferPointer { source in
       if let start = source.baseAddress {
-        copy(start, of: place.shape, to: storage.base + place.offset)
+        copy(start, of: place.shape, name, to: storage.base + place.offset)
       }
     }
   }
@@ -111,17 +119,23 @@ public final class ParameterStore: @unchecked Sendable {
   /// Where a leaf in its stored form lies, if name and shape are those of the store.
   func address(of name: String, stored shape: Shape) throws -> UnsafeMutablePointer<Float> {
     let place = try place(of: name)
-    guard place.shape.stored == shape else {
-      throw GraphError.fedShape(name: name, expected: place.shape, found: shape.stored)
+    guard stored(place.shape, name) == shape else {
+      throw GraphError.fedShape(name: name, expected: place.shape, found: stored(shape, name))
     }
     return storage.base + place.offset
   }
 
+  /// The shape in which the store keeps an array, and the other way round.
+  private func stored(_ shape: Shape, _ name: String) -> Shape {
+    rowMajor.contains(name) ? shape : shape.stored
+  }
+
   /// Copies an array of this shape, exchanging rows and columns of a matrix.
   private func copy(
-    _ source: UnsafePointer<Float>, of shape: Shape, to target: UnsafeMutablePointer<Float>
+    _ source: UnsafePointer<Float>, of shape: Shape, _ name: String,
+    to target: UnsafeMutablePointer<Float>
   ) {
-    guard shape.isStoredTransposed else {
+    guard shape.isStoredTransposed, !rowMajor.contains(name) else {
       target.update(from: source, count: shape.count)
       return
     }

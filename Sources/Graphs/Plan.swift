@@ -44,9 +44,10 @@ public final class Plan: @unchecked Sendable {
   ) throws {
     let roots = try PlanRoots(outputs: outputs, updates: updates)
     let wanted = min(options.threads ?? pool.threads, pool.threads)
-    var blueprint = try Blueprint(roots, options: options, threads: wanted > 1 ? pool.threads : 1)
+    var blueprint = try Blueprint(
+      roots, options: options, threads: wanted > 1 ? pool.threads : 1, rowMajor: store.rowMajor)
     if options.threads == nil, wanted > 1, !CostModel(blueprint).isWorthThreads {
-      blueprint = try Blueprint(roots, options: options, threads: 1)
+      blueprint = try Blueprint(roots, options: options, threads: 1, rowMajor: store.rowMajor)
     }
     let emission = try Emission(blueprint, store: store, options: options)
     let emitted = try emission.steps()

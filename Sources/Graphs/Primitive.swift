@@ -102,6 +102,8 @@ enum Lowering: Sendable, Equatable {
   case rows(RowOperation)
   /// A kernel over whole examples of the first axis.
   case lattice(LatticeOperation)
+  /// A kernel over whole blocks of the first axis.
+  case blocks(BlockOperation)
   /// A second result of the kernel that computes the first operand: no work of its own.
   case byproduct
 }

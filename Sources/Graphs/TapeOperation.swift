@@ -23,6 +23,11 @@ enum LatticeOperation: String, Sendable, CaseIterable {
   }
 }
 
+/// The kernels that work on whole blocks, one after the other.
+enum BlockOperation: String, Sendable, CaseIterable {
+  case lookup, lookupGradient
+}
+
 /// The kernels that work on whole rows of the last axis.
 enum RowOperation: String, Sendable, CaseIterable {
   case logSumExp, softmax, logSoftmax, maximum, pick, oneHot

@@ -81,6 +81,9 @@ extension LearningError {
   private var dataMessage: String {
     switch self {
     case .noRows(let part): "the \(part) has no rows"
+    case .tokenOutsideVocabulary(let layer, let row, let column, let value, let vocabulary):
+      "row \(row), column \(column) of the features is \(plain(value)), but \(layer) takes whole "
+        + "numbers from 0 to \(vocabulary - 1)"
     case .rowCounts(let features, let other, let what):
       "there are \(features) rows of features but \(other) \(what)"
     case .notFinite(let what, let row, let column, let value):
@@ -182,6 +185,11 @@ extension LearningError {
   private var fitHint: String? {
     switch self {
     case .outsideDomain: "clean that row, or loss mse, which takes any number"
+    case .tokenOutsideVocabulary(_, _, _, let value, let vocabulary)
+    where value >= Double(vocabulary) && value == value.rounded():
+      "a larger vocabulary: embedding(\(plain(value + 1)), ...)"
+    case .tokenOutsideVocabulary:
+      "an embedding reads token numbers as they are: leave out scale, or begin with dense"
     case .notFinite: "impute fills missing values; clean the column otherwise"
     case .unknownMonitor(let name, _) where MetricDefinition.all.contains { $0.name == name }:
       "metrics \(name), or add \(name), measures it after every epoch"

@@ -38,6 +38,9 @@ public enum LearningError: Error, Sendable, Equatable {
   case weightShape(String, expected: Shape, found: Shape)
   /// Rows of features of another shape than the network takes.
   case rowShape(expected: Shape, found: Shape)
+  /// A feature that is no token of the embedding it goes to.
+  case tokenOutsideVocabulary(
+    String, row: Int, column: Int, value: Double, vocabulary: Int)
 
   // MARK: Objectives
 

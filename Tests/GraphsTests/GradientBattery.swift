@@ -33,6 +33,12 @@ struct Operands {
     try .constant(values: draw.array(shape, range).values, shape: shape)
   }
 
+  /// Whole numbers from 0 to `rows` − 1 as floats.
+  mutating func positions(_ shape: Shape, rows: Int) throws -> Expression {
+    try .constant(
+      values: (0..<shape.count).map { _ in Double(draw.integer(0...rows - 1)) }, shape: shape)
+  }
+
   mutating func indices(rows: Int, classes: Int) -> Expression {
     let name = "i\(bindings.indices.count)"
     bindings.indices[name] = (0..<rows).map { _ in draw.integer(0...classes - 1) }
@@ -207,5 +213,13 @@ extension GradientCase {
     },
   ]
 
-  static let battery = elementwise + structural + rowwise + alignments
+  static let blockwise: [GradientCase] = [false, true].map { skips in
+    GradientCase(skips ? "lookup but for row 0" : "lookup") { operands in
+      let table = operands.parameter([operands.draw.integer(1...5), operands.draw.integer(1...4)])
+      let positions = try operands.positions(operands.draw.shape(rank: 0...3), rows: table.shape[0])
+      return try square(lookup(table, positions, skipsFirst: skips))
+    }
+  }
+
+  static let battery = elementwise + structural + rowwise + alignments + blockwise
 }

@@ -33,9 +33,10 @@ def array(tensor):
 
 
 def row(case, layer, options, shape, formula, parameters=None, scale=1.0, shift=0.0, kept=None,
-        training=False, lengths=None):
+        training=False, lengths=None, tokens=0):
     """One row; `formula(x, **parameters)` is PyTorch's idea of the layer.
 
+    `tokens` draws inputs from the whole numbers below it, which have no gradient.
     `parameters` gives a shape by name, `kept` arrays that no optimizer moves: the formula may
     change them, as PyTorch does its running means. The numbers follow from the name of the row alone, so that
     new rows leave the others as they are.
@@ -43,12 +44,15 @@ def row(case, layer, options, shape, formula, parameters=None, scale=1.0, shift=
     name = f"{layer}/{case}"
     random = torch.Generator().manual_seed(zlib.crc32(name.encode()))
     draw = lambda size: torch.randn(size, generator=random)
-    x = (draw(shape) * scale + shift).requires_grad_()
+    x = draw(shape) * scale + shift
+    if tokens:
+        x = torch.randint(tokens, shape, generator=random).to(torch.float64)
+    x.requires_grad_()
     learned = {key: draw(size).requires_grad_() for key, size in (parameters or {}).items()}
     held = {key: value.clone() for key, value in (kept or {}).items()}
     output = formula(x, **learned, **held)
     upstream = draw(output.shape)
-    slopes = torch.autograd.grad(output, [x, *learned.values()], upstream)
+    slopes = torch.autograd.grad(output, [x, *learned.values()], upstream, allow_unused=True, materialize_grads=True)
     extras = {}
     if training: extras["training"] = True
     if lengths: extras["lengths"] = lengths
@@ -170,7 +174,34 @@ def positional_encoding():
     yield row("one channel", "positional_encoding", {}, [1, 3, 1], formula)
 
 
-LAYERS = [layer_norm, reshape, global_average_pool, batch_norm, positional_encoding]
+def embedding():
+    def formula(padding):
+        def apply(x, weight):
+            if not padding:
+                return functional.embedding(x.long(), weight)
+            # PyTorch trusts row 0 to hold zeros, as it does from the start.
+            mask = torch.ones_like(weight)
+            mask[0] = 0
+            return functional.embedding(x.long(), weight * mask, padding_idx=0)
+        return apply
+
+    def rows(case, vocabulary, units, shape, padding=False):
+        options = {"vocabulary": vocabulary, "units": units}
+        if padding:
+            options["padding"] = True
+        return row(case, "embedding", options, shape, formula(padding),
+                   {"weight": [vocabulary, units]}, tokens=vocabulary)
+
+    yield rows("sequence", 7, 3, [3, 5])
+    yield rows("padding", 5, 4, [4, 6], padding=True)
+    yield rows("one unit", 4, 1, [2, 3])
+    yield rows("one token", 1, 3, [2, 2])
+    yield rows("grid", 6, 2, [2, 3, 2])
+
+
+LAYERS = [
+    layer_norm, reshape, global_average_pool, batch_norm, positional_encoding, embedding,
+]
 
 if __name__ == "__main__":
     rows = [json.dumps(case, separators=(",", ":")) for layer in LAYERS for case in layer()]

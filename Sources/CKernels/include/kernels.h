@@ -5,6 +5,7 @@
 // - rows.h     log-sum-exp, softmax and cross-entropy of matrix rows
 // - alignments.h   losses of label sequences, summed over their alignments
 // - arrays.h   sums, gathers, transposition
+// - lookup.h       rows of a table by position, and the gradient of that
 // - adam_update.h    an optimizer step in one pass over memory
 // - product.h        matrix products with bias, rectifier and prefetches folded in
 // - subnormals.h     how not to be slowed down by numbers that are almost zero
@@ -25,6 +26,7 @@
 #include "adam_update.h"
 #include "alignments.h"
 #include "arrays.h"
+#include "lookup.h"
 #include "product.h"
 #include "radix_sort.h"
 #include "rows.h"

@@ -28,6 +28,7 @@ struct CostPrices {
     case .tape(let members): return tape(members, blueprint.adams[number] != nil, graph)
     case .rows(let node): return rows(node, graph)
     case .lattice(let call): return lattice(call, graph)
+    case .blocks(let node): return blocks(node, graph)
     case .gather(let node):
       let rows = graph.shape(node).rank == 0 ? 1 : graph.shape(node)[0]
       return work(call: 20, each: 0.1, count(node), perRow: 3, rows: rows)
@@ -94,6 +95,21 @@ struct CostPrices {
     let once = Double(scores.count) * 0.8 + Double(cells) * 8
     return CostModel.Work(
       call: 100, compute: once * slower * (call.gradient == nil ? 1 : 2), operations: cells)
+  }
+}
+
+extension CostPrices {
+  private func blocks(_ node: Int, _ graph: FlatGraph) -> CostModel.Work {
+    func count(_ node: Int) -> Int { graph.shape(node).count }
+    guard case .blocks(let operation) = graph.lowering(node) else { return CostModel.Work() }
+    switch operation {
+    case .lookup:
+      return work(call: 20, each: 0.1, count(node), perRow: 3, rows: count(graph.inputs[node][1]))
+    case .lookupGradient:
+      let (positions, added) = (graph.inputs[node][0], graph.inputs[node][1])
+      return work(
+        call: 30, each: 0.15, count(added) + count(node) / 4, perRow: 5, rows: count(positions))
+    }
   }
 }
 

@@ -45,6 +45,7 @@ struct StepDescriber {
     case .transposition(let node): (.copy, "transpose", words.name(node), graph.shape(node))
     case .rows(let node): rows(node)
     case .lattice(let call): lattice(call)
+    case .blocks(let node): blocks(node)
     case .axisSum(let node): (.sum, "sum", words.name(node), graph.shape(graph.inputs[node][0]))
     case .spread(let node): (.copy, "repeat", words.name(node), graph.shape(node))
     case .assign(_, let target): (.copy, "copy into", words.name(target), graph.shape(target))
@@ -126,6 +127,18 @@ struct StepDescriber {
     return (
       .alignments, call.operation.words, "\(words.name(scores)): \(results)", graph.shape(scores)
     )
+  }
+}
+
+extension StepDescriber {
+  private func blocks(_ node: Int) -> Telling {
+    guard case .blocks(let operation) = graph.lowering(node) else {
+      return (.copy, graph.nodes[node].primitive.name, words.name(node), graph.shape(node))
+    }
+    switch operation {
+    case .lookup: return (.gather, "look up", words.name(graph.inputs[node][0]), graph.shape(node))
+    case .lookupGradient: return (.sum, "add at rows", words.name(node), graph.shape(node))
+    }
   }
 }
 

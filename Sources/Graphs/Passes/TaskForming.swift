@@ -121,6 +121,7 @@ extension TaskForming {
     case .sum: formAxisSum(node)
     case .rows(let operation): formRows(node, operation)
     case .lattice: formLattice(node)
+    case .blocks(let operation): add(.blocks(node), graph.blockAccesses(node, operation, slices))
     case .immediate, .table, .view, .tape, .byproduct: break
     }
   }

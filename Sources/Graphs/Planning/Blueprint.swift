@@ -21,8 +21,11 @@ struct Blueprint {
   let outputs: [(name: String, node: Int)]
   let slices: Slices
 
-  init(_ roots: PlanRoots, options: PlanOptions, threads: Int) throws {
-    let roots = try roots.simplified(options)
+  /// - Parameter rowMajor: the names of the matrices that are stored as they are.
+  init(
+    _ roots: PlanRoots, options: PlanOptions, threads: Int, rowMajor: Set<String>
+  ) throws {
+    let roots = try roots.simplified(options, rowMajor)
     let graph = FlatGraph(roots.all)
     let outputs = roots.outputs.map { ($0.name, graph.base(of: graph.number(of: $0.node))) }
     let updates = roots.updates.map { (graph.number(of: $0.target), graph.number(of: $0.value)) }
@@ -147,11 +150,11 @@ struct PlanRoots {
   ///
   /// Results that have no memory of their own (a parameter, a constant) are copied, so that
   /// everything downstream deals with computed values only.
-  func simplified(_ options: PlanOptions) throws -> PlanRoots {
+  func simplified(_ options: PlanOptions, _ rowMajor: Set<String>) throws -> PlanRoots {
     var roots = self
     roots.replaceNodes(sharingSubexpressions(removingGates(all), leavesOnly: true))
     try checkLeaves(roots.all)
-    var nodes = roots.overStoredForms().all
+    var nodes = roots.overStoredForms(but: rowMajor).all
     if options.runs(.cancelTranspositions) { nodes = cancellingTranspositions(nodes) }
     nodes = sharingSubexpressions(nodes, leavesOnly: !options.runs(.shareSubexpressions))
     if options.runs(.foldConstants) { nodes = try foldingConstants(nodes) }

@@ -119,6 +119,7 @@ extension Emission {
     case .transposition(let node): try transposition(node, thread)
     case .rows(let node): try rows(node, thread)
     case .lattice(let call): try lattice(call, thread)
+    case .blocks(let node): try blocks(node, thread)
     case .axisSum(let node): try axisSum(node, thread)
     case .spread(let node): try spread(node, thread)
     case .assign(let value, let target): try assign(value, target, thread)

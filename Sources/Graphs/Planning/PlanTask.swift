@@ -13,6 +13,7 @@ struct PlanTask {
     case transposition(Int)
     case rows(Int)
     case lattice(LatticeCall)
+    case blocks(Int)
     case axisSum(Int)
     /// Lays a repetition down in memory.
     case spread(Int)

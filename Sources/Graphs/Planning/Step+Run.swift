@@ -17,6 +17,7 @@ extension Step {
     case .transpose(let step): step.run()
     case .rows(let step): step.run()
     case .lattice(let step): step.run()
+    case .blocks(let step): return step.run()
     case .columnSums(let step): step.run()
     case .gather(let step): step.run()
     case .spread(let step): step.run()

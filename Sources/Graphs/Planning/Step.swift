@@ -14,6 +14,7 @@ enum Step {
   case transpose(TransposeStep)
   case rows(RowStep)
   case lattice(LatticeStep)
+  case blocks(BlockStep)
   case columnSums(ColumnSumStep)
   case gather(GatherStep)
   case spread(SpreadStep)

@@ -3,7 +3,8 @@ extension Primitive {
   ///
   /// The test battery walks this list, so that a row is tested from the day it is added.
   static let table: [Primitive] =
-    leaves + arithmetic + functions + comparisons + reductions + rowwise + alignments + others
+    leaves + arithmetic + functions + comparisons + reductions + rowwise + alignments + blockwise
+    + others
 
   private static let leaves = [parameter, input, indices, scalar, state, constant, fixedArray]
   private static let arithmetic = [
@@ -31,5 +32,6 @@ extension Primitive {
     temporalClassification, temporalClassificationGradient, transducer, transducerGradient,
     lossesBesideGradient,
   ]
+  private static let blockwise = [lookup, lookupGradient]
   private static let others = [product, transposition, reshaping, barrier, copying, dropout]
 }

@@ -21,9 +21,16 @@ public enum Initialization: String, Sendable, CaseIterable {
   case zeros
   /// All one, as a factor that is learned begins.
   case ones
+  /// Normal with the variance 1, as torch.nn.Embedding draws its rows.
+  case standardNormal = "standard_normal"
+  /// As above, but for a first row of zeros: that of the padding.
+  case normalAfterFirst = "normal_after_first"
 
-  /// The ways to draw a weight matrix: of ones, all outputs would stay alike for good.
-  static let ofWeights = allCases.filter { $0 != .ones }
+  /// The ways to draw a weight matrix: of ones, all outputs would stay alike for good, and tables
+  /// are another matter.
+  static let ofWeights = allCases.filter {
+    ![.ones, .standardNormal, .normalAfterFirst].contains($0)
+  }
 
   /// Draws an array.
   func draw(
@@ -40,6 +47,8 @@ public enum Initialization: String, Sendable, CaseIterable {
     case .pytorch: uniform(shape, within: (1 / fanIn).squareRoot(), &generator)
     case .zeros: Tensor(zeros: shape)
     case .ones: Tensor(shape: shape, values: [Float](repeating: 1, count: shape.count))
+    case .standardNormal: normal(shape, deviation: 1, &generator)
+    case .normalAfterFirst: drawnAfterFirst(shape, &generator)
     }
   }
 }
@@ -57,4 +66,11 @@ private func normal(
 ) -> Tensor {
   Tensor(
     shape: shape, values: (0..<shape.count).map { _ in Float(generator.normal() * deviation) })
+}
+
+private func drawnAfterFirst(_ shape: Shape, _ generator: inout RandomGenerator) -> Tensor {
+  let width = shape.dimensions.dropFirst().reduce(1, *)
+  let drawn = normal(shape, deviation: 1, &generator).values
+  return Tensor(
+    shape: shape, values: drawn.enumerated().map { $0.offset < width ? 0 : $0.element })
 }

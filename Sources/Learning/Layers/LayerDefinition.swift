@@ -47,8 +47,7 @@ public struct LayerDefinition: Definition {
   public static let all: [LayerDefinition] = [
     .dense, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid, .softplus, .softmax,
     .logSoftmax, .dropout, .spatialDropout, .flatten, .reshape, .globalAveragePool, .layerNorm,
-    .batchNorm, .skip,
-    .positionalEncoding,
+    .batchNorm, .skip, .positionalEncoding, .embedding,
   ]
 
   /// Name, options, formula.
@@ -114,4 +113,6 @@ struct LayerParameter: Sendable {
   let initialization: Initialization?
   /// Whether the optimizer moves it; the layer's own `updates` do otherwise.
   var isTrained = true
+  /// Whether it is a table whose rows are looked up.
+  var isTable = false
 }

@@ -57,6 +57,6 @@ extension LayerParameter {
   init(inside parameter: NetworkParameter) {
     self.init(
       name: parameter.name, shape: parameter.shape, isWeight: parameter.isWeight,
-      initialization: parameter.initialization, isTrained: parameter.isTrained)
+      initialization: parameter.initialization, isTrained: parameter.isTrained, isTable: parameter.isTable)
   }
 }

@@ -22,7 +22,7 @@ extension NetworkSpecification {
         NetworkParameter(
           name: "\(index).\(parameter.name)", shape: parameter.shape, isWeight: parameter.isWeight,
           initialization: parameter.initialization ?? initialization(after: index),
-          isTrained: parameter.isTrained)
+          isTrained: parameter.isTrained, isTable: parameter.isTable)
       }
       resolved.append(
         NetworkLayer(

@@ -13,6 +13,8 @@ public struct NetworkParameter: Sendable, Equatable {
   public let initialization: Initialization
   /// Whether the optimizer moves it; running means follow the batches instead.
   public let isTrained: Bool
+  /// Whether it is a table whose rows are looked up, which a store keeps row by row.
+  var isTable = false
 }
 
 /// One layer of a network with all its shapes.

@@ -77,12 +77,13 @@ extension Network {
     return collected.tensor
   }
 
-  /// Refuses rows of another shape than the network takes.
+  /// Refuses rows of another shape than the network takes, and tokens it does not know.
   func checkRows(_ features: RowMatrix) throws {
     let row = Shape(Array(features.shape.dimensions.dropFirst()))
     guard features.shape.rank > 0, row == inputShape else {
       throw LearningError.rowShape(expected: inputShape, found: row)
     }
+    try checkTokens(features)
   }
 }
 

@@ -9,13 +9,15 @@ struct TrainedParameter {
   let shape: Shape
   /// Whether it belongs to the loss.
   let isOfLoss: Bool
+  /// Whether it is a table whose rows are looked up.
+  var isTable = false
 }
 
 extension Objective {
   /// Everything a fit of a network learns: its weights, then what the loss learns.
   func trainedParameters(of network: Network) -> [TrainedParameter] {
     network.parameters.filter(\.isTrained).map {
-      TrainedParameter(name: $0.name, shape: $0.shape, isOfLoss: false)
+      TrainedParameter(name: $0.name, shape: $0.shape, isOfLoss: false, isTable: $0.isTable)
     }
       + loss.parameters(of: network).map {
         TrainedParameter(name: $0.name, shape: $0.shape, isOfLoss: true)
@@ -27,11 +29,14 @@ extension Objective {
   func store(for network: Network, slots: [OptimizerSlot] = []) throws -> ParameterStore {
     let parameters = trainedParameters(of: network)
     let kept = network.parameters.filter { !$0.isTrained }
+    let tables = parameters.filter(\.isTable).flatMap { table in
+      [table.name] + slots.map { OptimizerSpecification.stateName($0, table.name) }
+    }
     return try ParameterStore(
       parameters: parameters.map { ($0.name, $0.shape) } + kept.map { ($0.name, $0.shape) },
       states: slots.flatMap { slot in
         parameters.map { (OptimizerSpecification.stateName(slot, $0.name), $0.shape) }
-      })
+      }, rowMajor: Set(tables))
   }
 
   /// Fills a store: weights as given, learned arrays of the loss as given or as they start.
@@ -47,6 +52,8 @@ extension Objective {
 extension Network {
   /// A store for the weights alone.
   func store() throws -> ParameterStore {
-    try ParameterStore(parameters: parameters.map { ($0.name, $0.shape) })
+    try ParameterStore(
+      parameters: parameters.map { ($0.name, $0.shape) },
+      rowMajor: Set(parameters.filter(\.isTable).map(\.name)))
   }
 }

@@ -148,6 +148,15 @@ extension GraphGenerator {
     return .indices(name, rows: rows)
   }
 
+  /// An input of whole numbers from 0 to `rows` − 1; a constant for a single one.
+  mutating func positions(_ shape: Shape, rows: Int) -> Expression {
+    guard shape.rank > 0 else { return .constant(Double(draw.integer(0...rows - 1))) }
+    let name = "v\(bindings.values.count)"
+    bindings.values[name] = DoubleArray(
+      shape: shape, values: (0..<shape.count).map { _ in Double(draw.integer(0...rows - 1)) })
+    return .input(name, shape)
+  }
+
   private mutating func named(_ shape: Shape, _ range: ClosedRange<Double>) -> String {
     let name = "v\(bindings.values.count)"
     bindings.values[name] = draw.array(shape, range).rounded

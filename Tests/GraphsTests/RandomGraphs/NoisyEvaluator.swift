@@ -61,6 +61,9 @@ extension Node {
     case .product, .sum: try primitive.forward(inputs.map(\.magnitudes), context).values
     case .rows(let operation): rowErrors(operation, inputs, value)
     case .lattice(let operation): latticeErrors(operation, inputs, value)
+    case .blocks(.lookup): []
+    case .blocks(.lookupGradient):
+      try primitive.forward(inputs.map(\.magnitudes), context).values
     }
   }
 

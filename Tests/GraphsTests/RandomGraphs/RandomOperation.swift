@@ -13,7 +13,9 @@ struct RandomOperation: Sendable {
     self.build = build
   }
 
-  static let families = [smooth, kinked, binary, shaping, products, rowwise, losses]
+  static let families = [
+    smooth, kinked, binary, shaping, products, rowwise, losses, blockwise,
+  ]
 }
 
 // MARK: - Elementwise
@@ -198,6 +200,22 @@ extension RandomOperation {
       let product = try matmul(x, graph.parameter([width, x.columns]), transposeB: true)
       return try tanh(addBias(product, graph.parameter([width])))
     },
+  ]
+}
+
+// MARK: - Kernels over blocks
+
+extension RandomOperation {
+  static let blockwise: [RandomOperation] = [
+    RandomOperation("lookup") { graph in
+      let known = graph.pick { $0.shape.rank == 2 && $0.shape[0] > 0 }
+      let fresh = graph.parameter([max(1, graph.extent()), graph.extent()])
+      let table = graph.draw.integer(0...1) == 0 ? fresh : known ?? fresh
+      let shape = graph.shape()
+      let positions = graph.positions(
+        Shape(shape.dimensions.prefix(2).map { $0 }), rows: table.shape[0])
+      return try lookup(table, positions, skipsFirst: graph.draw.integer(0...1) == 0)
+    }
   ]
 }
 

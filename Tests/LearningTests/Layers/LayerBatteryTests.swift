@@ -12,6 +12,8 @@ struct LayerExample: Sendable {
   var shape: Shape?
   let input: [Double]
   let output: [Double]
+  /// Whether the input holds token numbers instead of numbers of any size.
+  var isOfTokens = false
 
   static let all: [LayerExample] = [
     LayerExample(name: "relu", input: [-2, 0, 3], output: [0, 0, 3]),
@@ -74,6 +76,10 @@ struct LayerExample: Sendable {
     LayerExample(
       name: "positional_encoding", shape: [2, 2], input: [1, 2, 3, 4],
       output: [1, 3, 3.8414709848078965, 4.54030230586814]),
+    // rows of weights 0.1 0.2, 0.3 0.4, 0.5 0.6
+    LayerExample(
+      name: "embedding", options: [.number(3), .number(2)], input: [2, 0],
+      output: [0.5, 0.6, 0.1, 0.2], isOfTokens: true),
     // weights 0.1, 0.2, ... row by row, biases 1, 2: 0.1 − 0.2 + 0.6 + 1, 0.4 − 0.5 + 1.2 + 2
     LayerExample(name: "dense", options: [.number(2)], input: [1, -1, 2], output: [1.5, 3.1]),
   ]
@@ -120,7 +126,9 @@ struct LayerBatteryTests {
     let example = LayerExample.all[index]
     let network = try example.network()
     var generator = RandomGenerator(seed: seed)
-    let rows = (0..<3).map { _ in example.input.map { _ in generator.normal() } }
+    let rows = (0..<3).map { _ in
+      example.input.map { example.isOfTokens ? $0 : generator.normal() }
+    }
     let x = Expression.input("x", example.batch(3))
     let leaves = network.parameterLeaves()
     let y = try network.outputs(of: x, parameters: leaves, isTraining: true)
@@ -148,6 +156,7 @@ struct LayerBatteryTests {
   @Test("stays finite at the edges", arguments: indices, [-1e4, 1e4])
   func extremes(_ index: Int, size: Double) throws {
     let example = LayerExample.all[index]
+    guard !example.isOfTokens else { return }
     let network = try example.network()
     let x = Expression.input("x", example.batch(1))
     let y = try network.outputs(of: x, parameters: network.parameterLeaves(), isTraining: false)
