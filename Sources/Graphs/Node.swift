@@ -53,6 +53,8 @@ enum Attributes: Hashable, Sendable {
   case smoothing(Double)
   case alignment(blank: Int, zeroInfinity: Bool)
   case dropout(rate: Double, stream: UInt32)
+  case axes([Int])
+  case part(first: Int, count: Int, whole: Int)
   case lookup(rows: Int, skipsFirst: Bool)
 }
 

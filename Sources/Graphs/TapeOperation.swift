@@ -25,7 +25,7 @@ enum LatticeOperation: String, Sendable, CaseIterable {
 
 /// The kernels that work on whole blocks, one after the other.
 enum BlockOperation: String, Sendable, CaseIterable {
-  case lookup, lookupGradient
+  case lookup, lookupGradient, permutation, part, placement, batchedProduct
 }
 
 /// The kernels that work on whole rows of the last axis.

@@ -221,5 +221,35 @@ extension GradientCase {
     }
   }
 
-  static let battery = elementwise + structural + rowwise + alignments + blockwise
+  static let batches: [GradientCase] =
+    [
+      [1, 0], [0, 2, 1], [1, 0, 2], [2, 0, 1], [2, 1, 0], [0, 2, 1, 3], [3, 1, 2, 0], [2, 3, 0, 1],
+    ].map { axes in
+      GradientCase("permute \(axes)") { operands in
+        let x = operands.parameter(operands.draw.shape(rank: axes.count...axes.count))
+        let y = try permute(square(x), axes: axes)
+        return try y * operands.fixed(y.shape)
+      }
+    }
+    + [
+      GradientCase("part") { operands in
+        let x = operands.parameter(operands.draw.shape(rank: 1...3))
+        let first = operands.draw.integer(0...x.shape[0] - 1)
+        return try square(
+          part(x, first: first, count: operands.draw.integer(0...x.shape[0] - first)))
+      }
+    ]
+    + [(false, false), (false, true), (true, false), (true, true)].map { first, second in
+      GradientCase("batched matmul \(first) \(second)") { operands in
+        let (count, m, n, k) = (
+          operands.draw.integer(1...3), operands.draw.integer(1...4), operands.draw.integer(1...4),
+          operands.draw.integer(1...4)
+        )
+        let a = operands.parameter(first ? [count, k, m] : [count, m, k])
+        let b = operands.parameter(second ? [count, n, k] : [count, k, n])
+        return try square(batchedMatmul(a, b, transposeA: first, transposeB: second))
+      }
+    }
+
+  static let battery = elementwise + structural + rowwise + alignments + blockwise + batches
 }

@@ -199,8 +199,73 @@ def embedding():
     yield rows("grid", 6, 2, [2, 3, 2])
 
 
+def self_attention():
+    def shapes(channels):
+        return {"in_proj_weight": [3 * channels, channels], "in_proj_bias": [3 * channels],
+                "out_proj.weight": [channels, channels], "out_proj.bias": [channels]}
+
+    def rows(case, shape, heads, causal=False, lengths=None):
+        _, times, channels = shape
+        module = torch.nn.MultiheadAttention(channels, heads, batch_first=True)
+
+        def formula(x, **parameters):
+            return torch.func.functional_call(
+                module, parameters, (x, x, x),
+                {"need_weights": False, "attn_mask": ahead(times) if causal else None,
+                 "key_padding_mask": padding(times, lengths)})[0]
+
+        options = {"heads": heads, "causal": True} if causal else {"heads": heads}
+        return row(case, "self_attention", options, shape, formula, shapes(channels),
+                   lengths=lengths)
+
+    yield rows("one head", [2, 3, 4], 1)
+    yield rows("heads", [2, 4, 6], 3)
+    yield rows("causal", [2, 5, 4], 2, causal=True)
+    yield rows("lengths", [3, 4, 4], 2, lengths=[4, 1, 3])
+    yield rows("causal lengths", [2, 4, 6], 2, causal=True, lengths=[2, 4])
+    yield rows("one time", [3, 1, 2], 2)
+
+
+def ahead(times):
+    """Which times lie ahead of which."""
+    return torch.triu(torch.ones(times, times, dtype=torch.bool), 1)
+
+
+def padding(times, lengths):
+    """Which times of each row do not count; none for no lengths."""
+    return lengths and torch.arange(times)[None] >= torch.tensor(lengths)[:, None]
+
+
+def transformer_block():
+    def rows(case, shape, heads, hidden, causal=False, lengths=None, **options):
+        _, times, channels = shape
+        module = torch.nn.TransformerEncoderLayer(
+            channels, heads, hidden, dropout=0, batch_first=True,
+            norm_first=options.get("norm") == "pre",
+            activation=options.get("activation", "relu"))
+
+        def formula(x, **parameters):
+            return torch.func.functional_call(
+                module, parameters, (x,),
+                {"src_mask": ahead(times) if causal else None,
+                 "src_key_padding_mask": padding(times, lengths)})
+
+        options = {"heads": heads, "hidden": hidden, **options}
+        if causal:
+            options["causal"] = True
+        shapes = {name: list(value.shape) for name, value in module.named_parameters()}
+        return row(case, "transformer_block", options, shape, formula, shapes, lengths=lengths)
+
+    yield rows("post", [2, 3, 4], 2, 5)
+    yield rows("pre", [2, 3, 4], 2, 5, norm="pre")
+    yield rows("gelu", [2, 4, 6], 3, 8, activation="gelu")
+    yield rows("causal", [2, 4, 4], 1, 3, causal=True, norm="pre", activation="gelu")
+    yield rows("lengths", [3, 4, 4], 2, 6, lengths=[4, 2, 1])
+
+
 LAYERS = [
     layer_norm, reshape, global_average_pool, batch_norm, positional_encoding, embedding,
+    self_attention, transformer_block,
 ]
 
 if __name__ == "__main__":

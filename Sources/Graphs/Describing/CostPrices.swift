@@ -64,7 +64,11 @@ struct CostPrices {
   /// Two operations for each of m · n · k terms; narrow products leave most of a vector idle.
   private func product(_ node: Int, _ graph: FlatGraph) -> CostModel.Work {
     let (m, n) = (graph.shape(node)[0], graph.shape(node)[1])
-    let k = m == 0 ? 0 : graph.shape(graph.inputs[node][0]).count / m
+    return product(
+      rows: m, columns: n, depth: m == 0 ? 0 : graph.shape(graph.inputs[node][0]).count / m)
+  }
+
+  private func product(rows m: Int, columns n: Int, depth k: Int) -> CostModel.Work {
     let terms = m * n * k
     if terms < 1 << 15 {
       return CostModel.Work(
@@ -109,6 +113,15 @@ extension CostPrices {
       let (positions, added) = (graph.inputs[node][0], graph.inputs[node][1])
       return work(
         call: 30, each: 0.15, count(added) + count(node) / 4, perRow: 5, rows: count(positions))
+    case .permutation: return work(call: 20, each: 0.3, count(node))
+    case .part, .placement: return work(call: 15, each: 0.04, count(node))
+    case .batchedProduct:
+      let size = ProductSize(graph, node)
+      let batch = graph.shape(node)[0]
+      let one = product(rows: size.rows, columns: size.columns, depth: size.depth)
+      return CostModel.Work(
+        call: 20, compute: Double(batch) * (one.compute + 30 * slower),
+        operations: batch * one.operations)
     }
   }
 }

@@ -138,6 +138,11 @@ extension StepDescriber {
     switch operation {
     case .lookup: return (.gather, "look up", words.name(graph.inputs[node][0]), graph.shape(node))
     case .lookupGradient: return (.sum, "add at rows", words.name(node), graph.shape(node))
+    case .permutation: return (.copy, "permute axes", words.name(node), graph.shape(node))
+    case .part, .placement: return (.copy, "copy part", words.name(node), graph.shape(node))
+    case .batchedProduct:
+      let factors = graph.inputs[node].map(words.name).joined(separator: " x ")
+      return (.product, "products", factors, graph.shape(node))
     }
   }
 }

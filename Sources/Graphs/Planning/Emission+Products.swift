@@ -67,7 +67,8 @@ extension Emission {
       scratch: usesOwnKernel(size) ? memory.scratch(of: thread) : nil)
   }
 
-  private func usesOwnKernel(_ size: ProductSize) -> Bool {
+  /// Whether a product is computed by our own kernel.
+  func usesOwnKernel(_ size: ProductSize) -> Bool {
     options.runs(.ownProducts) && size.suitsOwnKernel
   }
 }

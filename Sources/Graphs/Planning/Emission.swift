@@ -48,7 +48,7 @@ struct Emission {
       sections.scratch = max(sections.scratch, call.scratchFloats(graph))
     }
     if options.runs(.ownProducts) {
-      for case .product(let node) in blueprint.tasks.map(\.kind) {
+      for node in blueprint.products {
         sections.scratch = max(sections.scratch, graph.productScratch(node))
       }
     }

@@ -1,7 +1,7 @@
 import CKernels
 import Tensors
 
-/// The size of a product, which decides who computes it.
+/// The size of a product, or of each of a batch of them, which decides who computes it.
 struct ProductSize {
   let rows: Int
   let columns: Int
@@ -11,9 +11,10 @@ struct ProductSize {
   init(_ graph: FlatGraph, _ product: Int) {
     let (first, _) = Primitive.transposes(graph.nodes[product].attributes)
     isFirstTransposed = first
-    rows = graph.shape(product)[0]
-    columns = graph.shape(product)[1]
-    depth = graph.shape(graph.inputs[product][0])[first ? 0 : 1]
+    let matrix = graph.shape(product).rank - 2
+    rows = graph.shape(product)[matrix]
+    columns = graph.shape(product)[matrix + 1]
+    depth = graph.shape(graph.inputs[product][0])[matrix + (first ? 0 : 1)]
   }
 
   /// Whether our own kernel is at least as fast as the library's: while the second operand stays in
@@ -24,7 +25,21 @@ struct ProductSize {
   }
 }
 
+extension Blueprint {
+  /// The products and batches of products.
+  var products: [Int] {
+    tasks.compactMap { task in
+      switch task.kind {
+      case .product(let node): node
+      case .blocks(let node): graph.lowering(node) == .blocks(.batchedProduct) ? node : nil
+      default: nil
+      }
+    }
+  }
+}
+
 extension FlatGraph {
+
   /// Floats a thread needs to pack the operands of a product for our own kernel.
   func productScratch(_ product: Int) -> Int {
     let size = ProductSize(self, product)

@@ -77,7 +77,7 @@ struct ProductStep {
   let k: Int
   var a: UnsafePointer<Float>
   let strideA: Int
-  let b: UnsafePointer<Float>
+  var b: UnsafePointer<Float>
   let strideB: Int
   var c: UnsafeMutablePointer<Float>
   let strideC: Int

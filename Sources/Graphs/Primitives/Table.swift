@@ -32,6 +32,8 @@ extension Primitive {
     temporalClassification, temporalClassificationGradient, transducer, transducerGradient,
     lossesBesideGradient,
   ]
-  private static let blockwise = [lookup, lookupGradient]
+  private static let blockwise = [
+    lookup, lookupGradient, permutation, part, placement, batchedProduct,
+  ]
   private static let others = [product, transposition, reshaping, barrier, copying, dropout]
 }

@@ -47,7 +47,7 @@ public struct LayerDefinition: Definition {
   public static let all: [LayerDefinition] = [
     .dense, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid, .softplus, .softmax,
     .logSoftmax, .dropout, .spatialDropout, .flatten, .reshape, .globalAveragePool, .layerNorm,
-    .batchNorm, .skip, .positionalEncoding, .embedding,
+    .batchNorm, .skip, .positionalEncoding, .embedding, .selfAttention, .transformerBlock,
   ]
 
   /// Name, options, formula.
@@ -113,6 +113,7 @@ struct LayerParameter: Sendable {
   let initialization: Initialization?
   /// Whether the optimizer moves it; the layer's own `updates` do otherwise.
   var isTrained = true
-  /// Whether it is a table whose rows are looked up.
+  /// Whether a store keeps it row by row, since it is read by rows: a table, or several weights one
+  /// below the other.
   var isTable = false
 }

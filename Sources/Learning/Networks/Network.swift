@@ -13,7 +13,8 @@ public struct NetworkParameter: Sendable, Equatable {
   public let initialization: Initialization
   /// Whether the optimizer moves it; running means follow the batches instead.
   public let isTrained: Bool
-  /// Whether it is a table whose rows are looked up, which a store keeps row by row.
+  /// Whether a store keeps it row by row, since it is read by rows: a table, or several weights one
+  /// below the other.
   var isTable = false
 }
 

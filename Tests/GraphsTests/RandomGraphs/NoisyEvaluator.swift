@@ -61,8 +61,8 @@ extension Node {
     case .product, .sum: try primitive.forward(inputs.map(\.magnitudes), context).values
     case .rows(let operation): rowErrors(operation, inputs, value)
     case .lattice(let operation): latticeErrors(operation, inputs, value)
-    case .blocks(.lookup): []
-    case .blocks(.lookupGradient):
+    case .blocks(.lookup), .blocks(.permutation), .blocks(.part), .blocks(.placement): []
+    case .blocks(.lookupGradient), .blocks(.batchedProduct):
       try primitive.forward(inputs.map(\.magnitudes), context).values
     }
   }

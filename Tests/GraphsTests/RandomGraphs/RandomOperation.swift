@@ -215,7 +215,31 @@ extension RandomOperation {
       let positions = graph.positions(
         Shape(shape.dimensions.prefix(2).map { $0 }), rows: table.shape[0])
       return try lookup(table, positions, skipsFirst: graph.draw.integer(0...1) == 0)
-    }
+    },
+    RandomOperation("permute") { graph in
+      guard var x = graph.pick(where: { $0.shape.rank > 1 }) else { return nil }
+      if x.shape.rank == 3, graph.draw.integer(0...1) == 0 {
+        x = try repeated(x, axis: graph.draw.integer(0...3), count: 2)
+      }
+      var axes = Array(0..<x.shape.rank)
+      for last in (1..<axes.count).reversed() { axes.swapAt(last, graph.draw.integer(0...last)) }
+      return try permute(x, axes: axes)
+    },
+    RandomOperation("part") { graph in
+      guard let x = graph.pick(where: { $0.shape.rank > 0 }) else { return nil }
+      let first = graph.draw.integer(0...x.shape[0])
+      return try part(x, first: first, count: graph.draw.integer(0...x.shape[0] - first))
+    },
+    RandomOperation("batched matmul") { graph in
+      guard let a = graph.pick(where: { $0.shape.rank == 3 }) else { return nil }
+      let (first, second) = (graph.draw.integer(0...1) == 0, graph.draw.integer(0...1) == 0)
+      let (inner, width) = (a.shape[first ? 1 : 2], graph.extent())
+      let b = try graph.leaf(
+        second ? [a.shape[0], width, inner] : [a.shape[0], inner, width])
+      return try graph.draw.integer(0...1) == 0
+        ? batchedMatmul(a, b, transposeA: first, transposeB: second)
+        : batchedMatmul(b, a, transposeA: !second, transposeB: !first)
+    },
   ]
 }
 

@@ -8,6 +8,7 @@ import Testing
 struct LayerExample: Sendable {
   let name: String
   var options: [OptionValue] = []
+  var named: [(String, OptionValue)] = []
   /// The shape of an input row; one axis when it is not given.
   var shape: Shape?
   let input: [Double]
@@ -80,6 +81,14 @@ struct LayerExample: Sendable {
     LayerExample(
       name: "embedding", options: [.number(3), .number(2)], input: [2, 0],
       output: [0.5, 0.6, 0.1, 0.2], isOfTokens: true),
+    // queries 1.1 0.9, keys 2.2 1.8, values 3.3 2.7: shares of the first time σ(0.44), σ(0.36)
+    LayerExample(
+      name: "self_attention", options: [.number(1)], shape: [2, 1], input: [1, -1],
+      output: [1.3064955418447908, 1.30534242604352]),
+    // one channel is normalised to its bias 1: 0.1 · 3.3 + 1 of attention, 0.1 · 1.1 + 1 behind
+    LayerExample(
+      name: "transformer_block", options: [.number(1), .number(1)], named: [("norm", .text("pre"))],
+      shape: [2, 1], input: [1, -1], output: [3.44, 1.44]),
     // weights 0.1, 0.2, ... row by row, biases 1, 2: 0.1 − 0.2 + 0.6 + 1, 0.4 − 0.5 + 1.2 + 2
     LayerExample(name: "dense", options: [.number(2)], input: [1, -1, 2], output: [1.5, 3.1]),
   ]
@@ -93,7 +102,7 @@ struct LayerExample: Sendable {
 
   /// A network of this one layer.
   func network() throws -> Network {
-    let layer = try Specification<LayerDefinition>(name, options)
+    let layer = try Specification<LayerDefinition>(name, options, named)
     return try NetworkSpecification([layer]).resolve(input: shape ?? [input.count])
   }
 }
