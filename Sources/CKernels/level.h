@@ -29,6 +29,7 @@
 #include "product_blocks.h"
 #include "product_column.h"
 #include "product_choice.h"
+#include "recurrence.h"
 
 #define ENTRY(type, name, parameters, arguments) .name = level_##name,
 const kernel_table TABLE = {KERNELS(ENTRY)};

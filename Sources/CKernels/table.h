@@ -7,6 +7,7 @@
 #include "kernels.h"
 #include "lattice_sizes.h"
 #include "product_sizes.h"
+#include "recurrent_sizes.h"
 
 // clang-format off
 #define KERNELS(K) \
@@ -39,6 +40,12 @@
   K(void, transducer_examples, \
     (const alignment_batch *batch, int64_t begin, int64_t end, float *scratch), \
     (batch, begin, end, scratch)) \
+  K(void, recurrence_rows, \
+    (const recurrence_pass *pass, int64_t begin, int64_t end, float *scratch), \
+    (pass, begin, end, scratch)) \
+  K(void, recurrence_slope_rows, \
+    (const recurrence_slope_pass *pass, int64_t begin, int64_t end, float *scratch), \
+    (pass, begin, end, scratch)) \
   K(void, rows_sum, (const float *x, int64_t rows, int64_t columns, float *out), \
     (x, rows, columns, out)) \
   K(void, rows_maximum, (const float *x, int64_t rows, int64_t columns, float *out), \

@@ -52,6 +52,7 @@ enum Attributes: Hashable, Sendable {
   case classes(Int)
   case smoothing(Double)
   case alignment(blank: Int, zeroInfinity: Bool)
+  case recurrence(Recurrence)
   case dropout(rate: Double, stream: UInt32)
   case axes([Int])
   case part(first: Int, count: Int, whole: Int)

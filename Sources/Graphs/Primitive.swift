@@ -104,6 +104,8 @@ enum Lowering: Sendable, Equatable {
   case lattice(LatticeOperation)
   /// A kernel over whole blocks of the first axis.
   case blocks(BlockOperation)
-  /// A second result of the kernel that computes the first operand: no work of its own.
+  /// A kernel over whole rows of the first axis, frame by frame.
+  case recurrence
+  /// Another result of the kernel that computes the first operand: no work of its own.
   case byproduct
 }

@@ -24,6 +24,7 @@ import zlib
 
 import torch
 from torch.nn import functional
+from torch.nn.utils import rnn
 
 torch.set_default_dtype(torch.float64)
 
@@ -263,9 +264,42 @@ def transformer_block():
     yield rows("lengths", [3, 4, 4], 2, 6, lengths=[4, 2, 1])
 
 
+def recurrent():
+    """PyTorch's modules, whose parameters keep their names."""
+    modules = {"lstm": torch.nn.LSTM, "gru": torch.nn.GRU, "rnn": torch.nn.RNN}
+    cases = [("sequence", [3, 6, 4], 5, {}), ("last", [3, 6, 4], 5, {"return": "last"}),
+             ("both", [2, 5, 3], 4, {"bidirectional": True}),
+             ("both last", [2, 5, 3], 4, {"bidirectional": True, "return": "last"}),
+             ("one frame", [3, 1, 2], 3, {}), ("one unit", [2, 4, 1], 1, {"bidirectional": True}),
+             ("wide", [2, 3, 2], 19, {})]
+    ragged = [("ragged", {}), ("ragged last", {"return": "last"}),
+              ("ragged both", {"bidirectional": True}),
+              ("ragged both last", {"bidirectional": True, "return": "last"})]
+    cases = [(*case, None) for case in cases]
+    cases += [(case, [4, 5, 3], 4, options, [5, 2, 1, 4]) for case, options in ragged]
+    for layer, module in modules.items():
+        for case, shape, units, options, lengths in cases:
+            both = options.get("bidirectional", False)
+            made = module(shape[-1], units, batch_first=True, bidirectional=both)
+
+            def formula(x, **parameters):
+                if lengths:
+                    x = rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+                states, last = torch.func.functional_call(made, parameters, (x,))
+                if lengths:
+                    states, _ = rnn.pad_packed_sequence(
+                        states, batch_first=True, total_length=shape[1])
+                last = last[0] if layer == "lstm" else last
+                return torch.cat(list(last), -1) if options.get("return") == "last" else states
+
+            yield row(case, layer, {"units": units, **options}, shape, formula,
+                      {name: list(value.shape) for name, value in made.named_parameters()},
+                      lengths=lengths)
+
+
 LAYERS = [
     layer_norm, reshape, global_average_pool, batch_norm, positional_encoding, embedding,
-    self_attention, transformer_block,
+    self_attention, transformer_block, recurrent,
 ]
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@
 // - lookup.h       rows of a table by position, and the gradient of that
 // - adam_update.h    an optimizer step in one pass over memory
 // - product.h        matrix products with bias, rectifier and prefetches folded in
+// - recurrence.h     recurrent layers over whole sequences, and their slopes
 // - subnormals.h     how not to be slowed down by numbers that are almost zero
 // - stored_rows.h    numbers of any type, converted where a batch brings them together
 // - radix_sort.h     whole numbers in order
@@ -29,6 +30,7 @@
 #include "lookup.h"
 #include "product.h"
 #include "radix_sort.h"
+#include "recurrence.h"
 #include "rows.h"
 #include "stored_rows.h"
 #include "subnormals.h"

@@ -29,6 +29,7 @@ struct CostPrices {
     case .rows(let node): return rows(node, graph)
     case .lattice(let call): return lattice(call, graph)
     case .blocks(let node): return blocks(node, graph)
+    case .recurrence(let node): return recurrence(node, graph)
     case .gather(let node):
       let rows = graph.shape(node).rank == 0 ? 1 : graph.shape(node)[0]
       return work(call: 20, each: 0.1, count(node), perRow: 3, rows: rows)
@@ -99,6 +100,16 @@ struct CostPrices {
     let once = Double(scores.count) * 0.8 + Double(cells) * 8
     return CostModel.Work(
       call: 100, compute: once * slower * (call.gradient == nil ? 1 : 2), operations: cells)
+  }
+
+  /// The products of all frames, and a few exponentials for each state.
+  private func recurrence(_ node: Int, _ graph: FlatGraph) -> CostModel.Work {
+    guard let call = RecurrenceCall(graph, node) else { return CostModel.Work() }
+    let states = call.terms / max(1, call.units)
+    return CostModel.Work(
+      call: 100 + 50 * Double(call.frames),
+      compute: (Double(call.terms) * 0.016 + Double(states) * 0.6) * slower,
+      operations: 2 * call.terms)
   }
 }
 

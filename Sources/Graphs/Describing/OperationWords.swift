@@ -66,6 +66,11 @@ extension RowOperation {
   }
 }
 
+extension RecurrentCell {
+  /// The name people know it by.
+  var words: String { self == .tanh ? "rnn" : rawValue }
+}
+
 extension LatticeOperation {
   /// The name people know it by.
   var words: String { isTransducer ? "transducer" : "ctc" }

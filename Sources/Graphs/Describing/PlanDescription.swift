@@ -41,6 +41,8 @@ public struct PlanStep: Sendable, Equatable {
     case rows
     /// A kernel over the alignments of label sequences.
     case alignments
+    /// A recurrent layer, frame by frame.
+    case recurrence
     /// Adds up along an axis, or the sums of the threads.
     case sum
     /// Writes new weights and what an optimizer keeps.

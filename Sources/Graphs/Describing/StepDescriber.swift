@@ -46,6 +46,7 @@ struct StepDescriber {
     case .rows(let node): rows(node)
     case .lattice(let call): lattice(call)
     case .blocks(let node): blocks(node)
+    case .recurrence(let node): recurrence(node)
     case .axisSum(let node): (.sum, "sum", words.name(node), graph.shape(graph.inputs[node][0]))
     case .spread(let node): (.copy, "repeat", words.name(node), graph.shape(node))
     case .assign(_, let target): (.copy, "copy into", words.name(target), graph.shape(target))
@@ -126,6 +127,13 @@ struct StepDescriber {
     let scores = graph.inputs[call.node][0]
     return (
       .alignments, call.operation.words, "\(words.name(scores)): \(results)", graph.shape(scores)
+    )
+  }
+
+  private func recurrence(_ node: Int) -> Telling {
+    let cell = graph.nodes[node].attributes.recurrence?.cell
+    return (
+      .recurrence, cell?.words ?? "", words.subject(of: [node]), graph.shape(node)
     )
   }
 }

@@ -3,12 +3,13 @@ import Tensors
 /// Merges nodes that compute the same: equal primitive, attributes, shape and operands.
 ///
 /// Leaves of one name become one node, which later passes rely on, so leaves are merged even when
-/// the pass is switched off.
+/// the pass is switched off; by-products likewise, since a kernel has one place for each.
 func sharingSubexpressions(_ roots: [Node], leavesOnly: Bool) -> [Node] {
   var known: [NodeKey: Node] = [:]
   return rewritten(roots) { node, inputs in
     let candidate = node.with(inputs: inputs)
-    if leavesOnly && node.primitive.lowering != .source { return candidate }
+    let isAlways = node.primitive.lowering == .source || node.primitive.lowering == .byproduct
+    if leavesOnly && !isAlways { return candidate }
     let key = NodeKey(candidate)
     if let earlier = known[key] { return earlier }
     known[key] = candidate

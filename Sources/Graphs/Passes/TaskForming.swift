@@ -122,6 +122,7 @@ extension TaskForming {
     case .rows(let operation): formRows(node, operation)
     case .lattice: formLattice(node)
     case .blocks(let operation): add(.blocks(node), graph.blockAccesses(node, operation, slices))
+    case .recurrence: formRecurrence(node)
     case .immediate, .table, .view, .tape, .byproduct: break
     }
   }
@@ -232,6 +233,21 @@ extension TaskForming {
       Access.write($0, examples($0))
     }
     add(.lattice(call), reads + writes)
+  }
+
+  private mutating func formRecurrence(_ node: Int) {
+    guard let call = RecurrenceCall(graph, node) else { return }
+    let rows = slices.flat(call.rows, granule: 1)
+    func ofRows(_ node: Int) -> [Range<Int>] {
+      slices.scaled(rows, by: graph.shape(node).count / max(1, call.rows))
+    }
+    let reads = graph.inputs[node].enumerated().map { position, operand in
+      Access.read(
+        graph.base(of: operand),
+        call.isShared(position)
+          ? slices.whole(graph.shape(operand).count, for: rows) : ofRows(operand))
+    }
+    add(.recurrence(node), reads + call.results.map { Access.write($0, ofRows($0)) })
   }
 }
 

@@ -47,6 +47,10 @@ struct Emission {
     for case .lattice(let call) in blueprint.tasks.map(\.kind) {
       sections.scratch = max(sections.scratch, call.scratchFloats(graph))
     }
+    for case .recurrence(let node) in blueprint.tasks.map(\.kind) {
+      sections.scratch = max(
+        sections.scratch, RecurrenceCall(graph, node)?.scratchFloats ?? 0)
+    }
     if options.runs(.ownProducts) {
       for node in blueprint.products {
         sections.scratch = max(sections.scratch, graph.productScratch(node))
@@ -120,6 +124,7 @@ extension Emission {
     case .rows(let node): try rows(node, thread)
     case .lattice(let call): try lattice(call, thread)
     case .blocks(let node): try blocks(node, thread)
+    case .recurrence(let node): try recurrence(node, thread)
     case .axisSum(let node): try axisSum(node, thread)
     case .spread(let node): try spread(node, thread)
     case .assign(let value, let target): try assign(value, target, thread)

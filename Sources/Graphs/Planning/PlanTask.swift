@@ -14,6 +14,7 @@ struct PlanTask {
     case rows(Int)
     case lattice(LatticeCall)
     case blocks(Int)
+    case recurrence(Int)
     case axisSum(Int)
     /// Lays a repetition down in memory.
     case spread(Int)

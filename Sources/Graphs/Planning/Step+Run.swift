@@ -18,6 +18,7 @@ extension Step {
     case .rows(let step): step.run()
     case .lattice(let step): step.run()
     case .blocks(let step): return step.run()
+    case .recurrence(let step): step.run()
     case .columnSums(let step): step.run()
     case .gather(let step): step.run()
     case .spread(let step): step.run()

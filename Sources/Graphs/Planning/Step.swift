@@ -15,6 +15,7 @@ enum Step {
   case rows(RowStep)
   case lattice(LatticeStep)
   case blocks(BlockStep)
+  case recurrence(RecurrenceStep)
   case columnSums(ColumnSumStep)
   case gather(GatherStep)
   case spread(SpreadStep)

@@ -4,6 +4,7 @@ extension Primitive {
   /// The test battery walks this list, so that a row is tested from the day it is added.
   static let table: [Primitive] =
     leaves + arithmetic + functions + comparisons + reductions + rowwise + alignments + blockwise
+    + recurrences
     + others
 
   private static let leaves = [parameter, input, indices, scalar, state, constant, fixedArray]
@@ -34,6 +35,9 @@ extension Primitive {
   ]
   private static let blockwise = [
     lookup, lookupGradient, permutation, part, placement, batchedProduct,
+  ]
+  private static let recurrences = [
+    recurrence, recurrenceKept, recurrenceBefore, recurrenceGradient, recurrenceGateGradient,
   ]
   private static let others = [product, transposition, reshaping, barrier, copying, dropout]
 }

@@ -48,6 +48,7 @@ public struct LayerDefinition: Definition {
     .dense, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid, .softplus, .softmax,
     .logSoftmax, .dropout, .spatialDropout, .flatten, .reshape, .globalAveragePool, .layerNorm,
     .batchNorm, .skip, .positionalEncoding, .embedding, .selfAttention, .transformerBlock,
+    .lstm, .gru, .rnn,
   ]
 
   /// Name, options, formula.
@@ -116,4 +117,6 @@ struct LayerParameter: Sendable {
   /// Whether a store keeps it row by row, since it is read by rows: a table, or several weights one
   /// below the other.
   var isTable = false
+  /// How many inputs its drawing reckons with, where that is not what its shape says.
+  var fanIn: Int?
 }

@@ -22,7 +22,8 @@ extension NetworkSpecification {
         NetworkParameter(
           name: "\(index).\(parameter.name)", shape: parameter.shape, isWeight: parameter.isWeight,
           initialization: parameter.initialization ?? initialization(after: index),
-          isTrained: parameter.isTrained, isTable: parameter.isTable)
+          isTrained: parameter.isTrained, isTable: parameter.isTable,
+          fanIn: parameter.fanIn)
       }
       resolved.append(
         NetworkLayer(

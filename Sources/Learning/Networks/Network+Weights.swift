@@ -12,7 +12,7 @@ extension Network {
       for parameter in layer.parameters {
         let shape = parameter.shape
         weights[parameter.name] = parameter.initialization.draw(
-          shape, inputs: shape.fanIn, outputs: shape.fanOut, from: &generator)
+          shape, inputs: parameter.fanIn ?? shape.fanIn, outputs: shape.fanOut, from: &generator)
       }
     }
     return weights

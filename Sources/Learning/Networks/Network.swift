@@ -16,6 +16,8 @@ public struct NetworkParameter: Sendable, Equatable {
   /// Whether a store keeps it row by row, since it is read by rows: a table, or several weights one
   /// below the other.
   var isTable = false
+  /// How many inputs its drawing reckons with, where that is not what its shape says.
+  var fanIn: Int?
 }
 
 /// One layer of a network with all its shapes.

@@ -74,6 +74,7 @@ extension PlanStep.Kind {
     case .elementwise: "elementwise"
     case .rows: "softmax and row losses"
     case .alignments: "alignments"
+    case .recurrence: "recurrent layers"
     case .sum: "sums"
     case .update: "optimizer"
     case .copy: "copies"

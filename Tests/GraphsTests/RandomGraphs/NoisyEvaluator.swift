@@ -54,6 +54,8 @@ extension Node {
     throws -> [Double]
   {
     switch primitive.lowering {
+    case .byproduct where attributes.recurrence != nil, .recurrence:
+      try recurrenceErrors(inputs, value, context)
     case .source, .view, .repetition, .byproduct, .transposition: []
     case .immediate, .table: value.values.map { Double(Float($0)) == $0 ? 0 : abs($0) }
     case .tape(let operation): operation.isExact ? [] : value.values.map(abs)
@@ -94,6 +96,28 @@ extension Node {
     let frames = inputs[0].shape[1]
     let error = Double(frames + 1) * (1 + inputs[0].largest)
     return value.values.map { _ in operation.isGradient ? error * inputs[4].largest : error }
+  }
+}
+
+extension Node {
+  /// What errors of each operand do to the values, found by trying, beside their own rounding: errors
+  /// of one frame come back in all that follow.
+  fileprivate func recurrenceErrors(
+    _ inputs: [DoubleArray], _ value: DoubleArray, _ context: OracleContext
+  ) throws -> [Double] {
+    let step = 1e-6
+    var draw = Draw(seed: 1)
+    // A by-product's first operand is the kernel; then come the lengths.
+    let lengths = primitive.lowering == .byproduct ? 1 : 0
+    let moved = inputs.enumerated().map { position, input in
+      guard position > lengths else { return input }
+      let size = step * input.largest
+      return DoubleArray(
+        shape: input.shape, values: input.values.map { $0 + size * draw.number(-1...1) })
+    }
+    let other = try primitive.forward(moved, context)
+    let difference = zip(other.values, value.values).reduce(0) { max($0, abs($1.0 - $1.1)) }
+    return value.values.map { abs($0) + 2 * difference / step }
   }
 }
 

@@ -14,7 +14,7 @@ struct RandomOperation: Sendable {
   }
 
   static let families = [
-    smooth, kinked, binary, shaping, products, rowwise, losses, blockwise,
+    smooth, kinked, binary, shaping, products, rowwise, losses, blockwise, recurrences,
   ]
 }
 
@@ -303,5 +303,45 @@ extension GraphGenerator {
     let loss = try build(&operands)
     (draw, bindings, parameters) = (operands.draw, operands.bindings, operands.parameters)
     return try 0.2 * loss
+  }
+}
+
+extension RandomOperation {
+  /// Layers over sequences: what has grown is a direction's gates where it has the shape.
+  static let recurrences: [RandomOperation] = RecurrenceWay.all.map { way in
+    RandomOperation(way.testDescription) { graph in
+      guard graph.draw.integer(0...3) == 0 else { return nil }
+      let gates = graph.pick {
+        $0.shape.rank == 3 && $0.shape[2] > 0 && $0.shape[2] % way.cell.gates == 0
+      }
+      let (rows, frames) = (gates?.shape[0] ?? graph.extent(), gates?.shape[1] ?? graph.extent())
+      let units = gates.map { $0.shape[2] / way.cell.gates } ?? graph.draw.integer(1...9)
+      // What errors of single precision grow to is bounded only where few frames follow one another.
+      guard frames <= 9, rows * frames * units <= 300 else { return nil }
+      return try graph.recurrence(way, gates, rows: rows, frames: frames, units: units)
+    }
+  }
+}
+
+extension GraphGenerator {
+  fileprivate mutating func recurrence(
+    _ way: RecurrenceWay, _ gates: Expression?, rows: Int, frames: Int, units: Int
+  ) throws -> Expression {
+    let width = way.cell.gates * units
+    let size = 1 / Double(units).squareRoot()
+    func direction(_ graph: inout GraphGenerator, _ gates: Expression?) throws
+      -> RecurrentDirection
+    {
+      RecurrentDirection(
+        gates: try gates ?? graph.leaf([rows, frames, width]),
+        weight: try graph.leaf([width, units], -size...size),
+        bias: graph.draw.integer(0...1) == 0 ? nil : try graph.leaf([width], -1...1))
+    }
+    let lengths = try Expression.constant(
+      values: (0..<rows).map { _ in Double(draw.integer(0...frames)) }, shape: [rows])
+    return try Graphs.recurrence(
+      way.cell, forward: way.isForward ? direction(&self, gates) : nil,
+      backward: way.isBackward ? direction(&self, way.isForward ? nil : gates) : nil,
+      lengths: draw.integer(0...1) == 0 ? nil : lengths, returnsLast: way.returnsLast)
   }
 }

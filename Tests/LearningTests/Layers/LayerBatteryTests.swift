@@ -89,6 +89,20 @@ struct LayerExample: Sendable {
     LayerExample(
       name: "transformer_block", options: [.number(1), .number(1)], named: [("norm", .text("pre"))],
       shape: [2, 1], input: [1, -1], output: [3.44, 1.44]),
+    // Two frames of one number, one unit; weights 0.1, 0.2, ... gate by gate, for the input and for
+    // the state, biases 1, 2, ... twice. The sums of lstm at x = 1 are 2.1, 4.2, 6.3, 8.4:
+    // c = σ(2.1) tanh 6.3, h = σ(8.4) tanh c, and so on by a few lines of Python.
+    LayerExample(
+      name: "lstm", options: [.number(1)], shape: [2, 1], input: [1, -1],
+      output: [0.7116765457981687, 0.9412102751654934]),
+    // r = σ(0.1 + 2), z = σ(0.2 + 4), n = tanh(0.3 + 3 + r · 3), h = (1 − z) n at x = 1
+    LayerExample(
+      name: "gru", options: [.number(1)], shape: [2, 1], input: [1, -1],
+      output: [0.014773839960383906, 0.03626856623864953]),
+    // tanh(0.1 + 2), tanh(−0.1 + 0.1 · 0.9704519 + 2)
+    LayerExample(
+      name: "rnn", options: [.number(1)], shape: [2, 1], input: [1, -1],
+      output: [0.9704519366134539, 0.963818224828473]),
     // weights 0.1, 0.2, ... row by row, biases 1, 2: 0.1 − 0.2 + 0.6 + 1, 0.4 − 0.5 + 1.2 + 2
     LayerExample(name: "dense", options: [.number(2)], input: [1, -1, 2], output: [1.5, 3.1]),
   ]

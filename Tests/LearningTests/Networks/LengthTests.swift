@@ -69,6 +69,16 @@ struct LengthTests {
   func ends() throws {
     #expect(try network(["relu"]).outputLengths(lengths) == [4, 2, 1])
     #expect(try network(["flatten"]).outputLengths(lengths) == nil)
+    for name in ["lstm", "gru", "rnn"] {
+      let all = try Specification<LayerDefinition>(name, [.number(3)])
+      let last = try Specification<LayerDefinition>(
+        name, [.number(3)], [("return", .text("last"))])
+      func lengths(_ layer: Specification<LayerDefinition>) throws -> [Double]? {
+        try NetworkSpecification([layer]).resolve(input: [4, 1]).outputLengths(self.lengths)
+      }
+      #expect(try lengths(all) == [4, 2, 1])
+      #expect(try lengths(last) == nil)
+    }
     #expect(try network(["relu"]).outputLengths(nil) == nil)
   }
 }
