@@ -67,7 +67,8 @@ let package = Package(
     // MARK: Tests
     .testTarget(name: "TimingTests", dependencies: ["Timing"]),
     .testTarget(name: "TensorsTests", dependencies: ["Tensors", "CKernels", "Graphs"]),
-    .testTarget(name: "GraphsTests", dependencies: ["Graphs", "CKernels"]),
+    .testTarget(
+      name: "GraphsTests", dependencies: ["Graphs", "CKernels"], exclude: ["Reference"]),
     .testTarget(name: "LearningTests", dependencies: ["Learning"], exclude: ["Reference"]),
     .testTarget(
       name: "DataSourcesTests", dependencies: ["DataSources"], exclude: ["Golden"]),

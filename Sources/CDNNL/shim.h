@@ -8,3 +8,5 @@ extern void omp_set_num_threads(int threads) __attribute__((weak));
 static inline void cdnnl_use_one_thread(void) {
   if (omp_set_num_threads) omp_set_num_threads(1);
 }
+
+#include "convolution.h"

@@ -53,6 +53,7 @@ enum Attributes: Hashable, Sendable {
   case smoothing(Double)
   case alignment(blank: Int, zeroInfinity: Bool)
   case recurrence(Recurrence)
+  case convolution(ConvolutionGeometry)
   case dropout(rate: Double, stream: UInt32)
   case axes([Int])
   case part(first: Int, count: Int, whole: Int)

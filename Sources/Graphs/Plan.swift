@@ -104,7 +104,7 @@ public final class Plan: @unchecked Sendable {
   /// Throws what a library refused in the last run.
   func checkFailures() throws {
     for thread in 0..<threads where failures[thread] != 0 {
-      throw GraphError.refused(operation: "a matrix product", status: Int(failures[thread]))
+      throw GraphError.refused(operation: "a product or convolution", status: Int(failures[thread]))
     }
   }
 

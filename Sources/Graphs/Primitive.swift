@@ -106,6 +106,8 @@ enum Lowering: Sendable, Equatable {
   case blocks(BlockOperation)
   /// A kernel over whole rows of the first axis, frame by frame.
   case recurrence
+  /// A convolution over images, or one of its derivatives.
+  case convolution(ConvolutionOperation)
   /// Another result of the kernel that computes the first operand: no work of its own.
   case byproduct
 }

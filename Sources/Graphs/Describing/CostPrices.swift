@@ -30,6 +30,9 @@ struct CostPrices {
     case .lattice(let call): return lattice(call, graph)
     case .blocks(let node): return blocks(node, graph)
     case .recurrence(let node): return recurrence(node, graph)
+    case .convolution(let node): return convolution(node, graph)
+    case .combineConvolution(let node):
+      return work(call: 30, each: 0.06, count(node) * blueprint.slices.threads)
     case .gather(let node):
       let rows = graph.shape(node).rank == 0 ? 1 : graph.shape(node)[0]
       return work(call: 20, each: 0.1, count(node), perRow: 3, rows: rows)
@@ -78,6 +81,14 @@ struct CostPrices {
     }
     return CostModel.Work(
       call: 1_000, compute: Double(terms) * 0.0125 * slower, operations: 2 * terms)
+  }
+
+  /// Two operations for each term; the library takes a while to begin.
+  private func convolution(_ node: Int, _ graph: FlatGraph) -> CostModel.Work {
+    let rows = graph.shape(graph.inputs[node][0])[0]
+    let terms = rows * (graph.nodes[node].attributes.convolution?.termsOfRow ?? 0)
+    return CostModel.Work(
+      call: 3_000, compute: Double(terms) * 0.0125 * slower, operations: 2 * terms)
   }
 
   private func tape(_ members: [Int], _ isAdam: Bool, _ graph: FlatGraph) -> CostModel.Work {

@@ -43,6 +43,8 @@ public struct PlanStep: Sendable, Equatable {
     case alignments
     /// A recurrent layer, frame by frame.
     case recurrence
+    /// A convolution, or a derivative of one.
+    case convolution
     /// Adds up along an axis, or the sums of the threads.
     case sum
     /// Writes new weights and what an optimizer keeps.

@@ -47,6 +47,10 @@ struct StepDescriber {
     case .lattice(let call): lattice(call)
     case .blocks(let node): blocks(node)
     case .recurrence(let node): recurrence(node)
+    case .convolution(let node):
+      (.convolution, "convolution", convolution(node), graph.shape(node))
+    case .combineConvolution(let node):
+      (.sum, "add up", words.name(node) + " of the threads", graph.shape(node))
     case .axisSum(let node): (.sum, "sum", words.name(node), graph.shape(graph.inputs[node][0]))
     case .spread(let node): (.copy, "repeat", words.name(node), graph.shape(node))
     case .assign(_, let target): (.copy, "copy into", words.name(target), graph.shape(target))
@@ -119,6 +123,12 @@ struct StepDescriber {
       return (.rows, operation.words, subject, shape)
     }
     return (.rows, "softmax cross-entropy", "\(subject): losses and slope", shape)
+  }
+
+  /// The operands, or the parameter whose gradient it is.
+  private func convolution(_ node: Int) -> String {
+    if let parameter = words.gradient(node) { return "gradient of \(parameter)" }
+    return graph.inputs[node].map(words.name).joined(separator: " x ")
   }
 
   private func lattice(_ call: LatticeCall) -> Telling {

@@ -33,7 +33,8 @@ struct TaskForming {
     link()
   }
 
-  /// The number under which a total's partial sums are known, one for each thread.
+  /// The number under which the threads' partial sums of a total, or their parts of a derivative, are
+  /// known.
   static func partials(of total: Int, in graph: FlatGraph) -> Int { graph.nodes.count + total }
 
   /// Makes each task wait for those that write what it reads.
@@ -123,6 +124,7 @@ extension TaskForming {
     case .lattice: formLattice(node)
     case .blocks(let operation): add(.blocks(node), graph.blockAccesses(node, operation, slices))
     case .recurrence: formRecurrence(node)
+    case .convolution(let operation): formConvolution(node, operation)
     case .immediate, .table, .view, .tape, .byproduct: break
     }
   }
@@ -248,6 +250,35 @@ extension TaskForming {
           ? slices.whole(graph.shape(operand).count, for: rows) : ofRows(operand))
     }
     add(.recurrence(node), reads + call.results.map { Access.write($0, ofRows($0)) })
+  }
+
+  private mutating func formConvolution(_ node: Int, _ operation: ConvolutionOperation) {
+    let rows = slices.batchRows(of: graph.shape(graph.inputs[node][0]))
+    func divided(_ value: Int) -> [Range<Int>] {
+      let shape = graph.shape(value)
+      return slices.scaled(rows, by: shape.count / max(1, shape[0]))
+    }
+    let (first, second) = (graph.inputs[node][0], graph.inputs[node][1])
+    let count = graph.shape(second).count
+    let isWeightGradient = operation == .weightGradient
+    let reads: [Access] = [
+      .read(graph.base(of: first), divided(first)),
+      .read(
+        graph.base(of: second),
+        isWeightGradient ? divided(second) : slices.whole(count, for: rows)),
+    ]
+    guard isWeightGradient else {
+      add(.convolution(node), reads + [.write(node, divided(node))])
+      return
+    }
+    let parts = TaskForming.partials(of: node, in: graph)
+    let size = graph.shape(node).count
+    let own = (0..<slices.threads).map { $0 * size..<($0 + 1) * size }
+    add(.convolution(node), reads + [.write(parts, own)])
+    let weights = slices.elements(of: graph.shape(node))
+    add(
+      .combineConvolution(node),
+      [.read(parts, slices.whole(slices.threads * size, for: weights)), .write(node, weights)])
   }
 }
 

@@ -10,6 +10,7 @@ struct Emission {
   let options: PlanOptions
   let memory: PlanMemory
   let leaves: PlanLeaves
+  private(set) var convolutionParts: [Int: ConvolutionParts] = [:]
   private var tableOffsets: [Int: Int] = [:]
   private var privateOffsets: [Int: Int] = [:]
   private var partialOffsets: [Int: Int] = [:]
@@ -61,6 +62,7 @@ struct Emission {
     memory = PlanMemory(
       sections, threads: slices.threads, sources: leaves.sources.count)
     fillTables()
+    makeConvolutionParts()
   }
 
   /// The steps of every thread with what they belong to, barriers between the phases.
@@ -96,6 +98,14 @@ struct Emission {
     return memory.arena.base + offset
   }
 
+  private mutating func makeConvolutionParts() {
+    for case .combineConvolution(let node) in blueprint.tasks.map(\.kind) {
+      let parts = ConvolutionParts(graph.shape(node), threads: slices.threads)
+      convolutionParts[node] = parts
+      memory.keep(parts)
+    }
+  }
+
   private func fillTables() {
     for (node, offset) in tableOffsets {
       let target = memory.tables + offset
@@ -125,6 +135,8 @@ extension Emission {
     case .lattice(let call): try lattice(call, thread)
     case .blocks(let node): try blocks(node, thread)
     case .recurrence(let node): try recurrence(node, thread)
+    case .convolution(let node): try convolution(node, thread)
+    case .combineConvolution(let node): try combineConvolution(node, thread)
     case .axisSum(let node): try axisSum(node, thread)
     case .spread(let node): try spread(node, thread)
     case .assign(let value, let target): try assign(value, target, thread)

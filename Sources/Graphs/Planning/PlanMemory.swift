@@ -13,6 +13,7 @@ final class PlanMemory {
   let random: UnsafeMutablePointer<tape_random>
   private let sourceCount: Int
   private let sections: Sections
+  private var kept: [AnyObject] = []
   private var programs: [(UnsafeMutablePointer<tape_program>, Int, Int)] = []
 
   /// Floats of each section.
@@ -77,6 +78,9 @@ final class PlanMemory {
 
   /// Doubles from one thread's partial sums to the next one's.
   var partialStride: Int { sections.perThread / 2 }
+
+  /// Lets what steps point into live as long as the plan's memory.
+  func keep(_ object: AnyObject) { kept.append(object) }
 
   /// A program with memory of its own that lives as long as the plan's.
   func program(

@@ -15,6 +15,9 @@ struct PlanTask {
     case lattice(LatticeCall)
     case blocks(Int)
     case recurrence(Int)
+    case convolution(Int)
+    /// Adds the threads' parts of a convolution's derivative in the weights.
+    case combineConvolution(Int)
     case axisSum(Int)
     /// Lays a repetition down in memory.
     case spread(Int)

@@ -19,6 +19,7 @@ extension Step {
     case .lattice(let step): step.run()
     case .blocks(let step): return step.run()
     case .recurrence(let step): step.run()
+    case .convolution(let step): return step.run()
     case .columnSums(let step): step.run()
     case .gather(let step): step.run()
     case .spread(let step): step.run()

@@ -16,6 +16,7 @@ enum Step {
   case lattice(LatticeStep)
   case blocks(BlockStep)
   case recurrence(RecurrenceStep)
+  case convolution(ConvolutionStep)
   case columnSums(ColumnSumStep)
   case gather(GatherStep)
   case spread(SpreadStep)

@@ -4,8 +4,7 @@ extension Primitive {
   /// The test battery walks this list, so that a row is tested from the day it is added.
   static let table: [Primitive] =
     leaves + arithmetic + functions + comparisons + reductions + rowwise + alignments + blockwise
-    + recurrences
-    + others
+    + recurrences + convolutions + others
 
   private static let leaves = [parameter, input, indices, scalar, state, constant, fixedArray]
   private static let arithmetic = [
@@ -38,6 +37,9 @@ extension Primitive {
   ]
   private static let recurrences = [
     recurrence, recurrenceKept, recurrenceBefore, recurrenceGradient, recurrenceGateGradient,
+  ]
+  private static let convolutions = [
+    convolution, convolutionDataGradient, convolutionWeightGradient,
   ]
   private static let others = [product, transposition, reshaping, barrier, copying, dropout]
 }

@@ -75,6 +75,7 @@ extension PlanStep.Kind {
     case .rows: "softmax and row losses"
     case .alignments: "alignments"
     case .recurrence: "recurrent layers"
+    case .convolution: "convolutions"
     case .sum: "sums"
     case .update: "optimizer"
     case .copy: "copies"

@@ -60,7 +60,8 @@ extension Node {
     case .immediate, .table: value.values.map { Double(Float($0)) == $0 ? 0 : abs($0) }
     case .tape(let operation): operation.isExact ? [] : value.values.map(abs)
     // Terms may cancel: the error is relative to the sum of their magnitudes.
-    case .product, .sum: try primitive.forward(inputs.map(\.magnitudes), context).values
+    case .product, .sum, .convolution:
+      try primitive.forward(inputs.map(\.magnitudes), context).values
     case .rows(let operation): rowErrors(operation, inputs, value)
     case .lattice(let operation): latticeErrors(operation, inputs, value)
     case .blocks(.lookup), .blocks(.permutation), .blocks(.part), .blocks(.placement): []

@@ -194,6 +194,7 @@ extension RandomOperation {
         ? matmul(a, b, transposeA: first, transposeB: second)
         : matmul(b, a, transposeA: !second, transposeB: !first)
     },
+    RandomOperation("convolution") { try $0.convolution() },
     RandomOperation("dense layer") { graph in
       guard let x = try matrix(&graph) else { return nil }
       let width = graph.extent()
