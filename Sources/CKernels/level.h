@@ -23,6 +23,7 @@
 #include "transducer.h"
 #include "columns.h"
 #include "adam.h"
+#include "pooling.h"
 #include "product_tile.h"
 #include "product_panel.h"
 #include "product_fetch.h"

@@ -58,6 +58,23 @@
     (const float *x, int64_t rows, int64_t columns, int64_t x_stride, float *out, \
      int64_t out_stride), \
     (x, rows, columns, x_stride, out, out_stride)) \
+  K(void, pool_maximum, \
+    (const pooling_windows *windows, const float *x, int64_t images, float *y), \
+    (windows, x, images, y)) \
+  K(void, pool_pick, \
+    (const pooling_windows *windows, const float *x, const float *values, int64_t images, \
+     float *y), \
+    (windows, x, values, images, y)) \
+  K(void, pool_maximum_gradient, \
+    (const pooling_windows *windows, const float *x, const float *dy, int64_t images, \
+     float *dx), \
+    (windows, x, dy, images, dx)) \
+  K(void, pool_mean, \
+    (const pooling_windows *windows, const float *x, int64_t images, float *y), \
+    (windows, x, images, y)) \
+  K(void, pool_mean_gradient, \
+    (const pooling_windows *windows, const float *dy, int64_t images, float *dx), \
+    (windows, dy, images, dx)) \
   K(void, adam_update, \
     (const adam_coefficients *coefficients, const float *gradient, float *weights, \
      float *first_moment, float *second_moment, int64_t count), \

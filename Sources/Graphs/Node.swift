@@ -54,6 +54,7 @@ enum Attributes: Hashable, Sendable {
   case alignment(blank: Int, zeroInfinity: Bool)
   case recurrence(Recurrence)
   case convolution(ConvolutionGeometry)
+  case pooling(PoolingGeometry)
   case dropout(rate: Double, stream: UInt32)
   case axes([Int])
   case part(first: Int, count: Int, whole: Int)

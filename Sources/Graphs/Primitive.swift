@@ -108,6 +108,8 @@ enum Lowering: Sendable, Equatable {
   case recurrence
   /// A convolution over images, or one of its derivatives.
   case convolution(ConvolutionOperation)
+  /// Maxima or means over sliding windows, or a derivative of them.
+  case pooling(PoolingOperation)
   /// Another result of the kernel that computes the first operand: no work of its own.
   case byproduct
 }

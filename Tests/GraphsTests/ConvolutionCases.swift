@@ -73,7 +73,14 @@ extension GradientCase {
 extension GraphGenerator {
   /// A convolution of something grown, its rows taken for images.
   mutating func convolution() throws -> Expression? {
-    guard let grown = pick(where: { $0.shape.rank > 0 && $0.shape[0] > 0 && $0.shape.count < 300 })
+    guard let x = try images(fewerThan: 300) else { return nil }
+    let options = DrawnConvolution(&draw, over: x.shape)
+    return try 0.3 * options(x, leaf(options.weight))
+  }
+
+  /// Something grown, its rows taken for images with at least one number each.
+  mutating func images(fewerThan most: Int) throws -> Expression? {
+    guard let grown = pick(where: { $0.shape.rank > 0 && $0.shape[0] > 0 && $0.shape.count < most })
     else { return nil }
     let rows = grown.shape[0]
     var rest = grown.shape.count / rows
@@ -86,8 +93,6 @@ extension GraphGenerator {
       return divisor
     }
     let (channels, height) = (factor(8), factor(4))
-    let x = try reshape(grown, to: [rows, height, rest, channels])
-    let options = DrawnConvolution(&draw, over: x.shape)
-    return try 0.3 * options(x, leaf(options.weight))
+    return try reshape(grown, to: [rows, height, rest, channels])
   }
 }

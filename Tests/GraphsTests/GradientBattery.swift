@@ -252,5 +252,5 @@ extension GradientCase {
     }
 
   static let battery = elementwise + structural + rowwise + alignments + blockwise + batches
-    + recurrences + convolutions
+    + recurrences + convolutions + poolings
 }

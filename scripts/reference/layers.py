@@ -297,9 +297,124 @@ def recurrent():
                       lengths=lengths)
 
 
+def padded(x, padding, lengths, size, stride, dilation, value=0.0):
+    """x [n, C, places...] padded as asked: PyTorch has no padding='same' with strides, so that is
+    done by hand, half of what is missing in front and the rest behind."""
+    if padding == "valid":
+        return x
+    sides = []
+    for length, k, s, d in zip(lengths, size, stride, dilation):
+        if padding == "same":
+            missing = max(0, (-(-length // s) - 1) * s + (k - 1) * d + 1 - length)
+            sides.append((missing // 2, missing - missing // 2))
+        else:
+            sides.append((padding, padding))
+    return functional.pad(x, [n for side in reversed(sides) for n in side], value=value)
+
+
+def each(value, axes):
+    return list(value) if isinstance(value, list) else [value] * axes
+
+
+def convolution(name, axes):
+    function = functional.conv1d if axes == 1 else functional.conv2d
+
+    def case(label, options, shape):
+        padding = options.get("padding", "same")
+        size, stride, dilation = [
+            each(options.get(key, 1), axes) for key in ("size", "stride", "dilation")]
+        groups, filters = options.get("groups", 1), options["filters"]
+        channels = shape[1 + axes] if len(shape) == 2 + axes else 1
+
+        def formula(x, weight, bias=None):
+            x = x if x.dim() == 2 + axes else x.unsqueeze(-1)
+            x = x.movedim(-1, 1)
+            plain = padding in ("same", "valid") and max(stride) == 1
+            if not plain:
+                x = padded(x, padding, x.shape[2:], size, stride, dilation)
+            y = function(x, weight, bias, stride, padding if plain else 0, dilation, groups)
+            return y.movedim(1, -1)
+
+        parameters = {"weight": [filters, channels // groups, *size]}
+        if options.get("bias", True):
+            parameters["bias"] = [filters]
+        return row(label, name, options, shape, formula, parameters)
+
+    return case
+
+
+def conv2d():
+    case = convolution("conv2d", 2)
+    yield case("same", {"filters": 3, "size": 3}, [2, 5, 4, 2])
+    yield case("even", {"filters": 2, "size": [2, 4]}, [2, 4, 5, 3])
+    yield case("one channel", {"filters": 2, "size": 3, "padding": "valid"}, [2, 5, 6])
+    yield case("stride", {"filters": 2, "size": [3, 2], "stride": [2, 3]}, [2, 7, 5, 2])
+    yield case("dilation", {"filters": 2, "size": 3, "dilation": [1, 2]}, [1, 5, 6, 2])
+    yield case("groups", {"filters": 4, "size": 3, "groups": 2, "bias": False}, [2, 4, 4, 4])
+    yield case("padding", {"filters": 2, "size": 2, "stride": 2, "padding": 1}, [2, 5, 4, 2])
+
+
+def conv1d():
+    case = convolution("conv1d", 1)
+    yield case("same", {"filters": 3, "size": 3}, [2, 7, 4])
+    yield case("even", {"filters": 2, "size": 4}, [2, 6, 3])
+    yield case("one channel", {"filters": 2, "size": 3, "padding": "valid"}, [2, 8])
+    yield case("stride", {"filters": 2, "size": 5, "stride": 2}, [2, 9, 2])
+    yield case("dilation", {"filters": 2, "size": 3, "dilation": 2, "padding": "valid"}, [1, 9, 2])
+    yield case("depthwise", {"filters": 6, "size": 3, "groups": 3, "padding": 2}, [2, 5, 3])
+
+
+def pooling(name):
+    def case(label, options, shape):
+        axes = len(shape) - 2
+        padding = options.get("padding", "valid")
+        size = each(options["size"], axes)
+        stride = each(options.get("stride", options["size"]), axes)
+
+        def formula(x):
+            x, once = x.movedim(-1, 1), [1] * axes
+            fill = -torch.inf if name == "max_pool" else 0.0
+            wide = padded(x, padding, x.shape[2:], size, stride, once, fill)
+            if name == "max_pool":
+                pool = functional.max_pool1d if axes == 1 else functional.max_pool2d
+                return pool(wide, size, stride).movedim(1, -1)
+            pool = functional.avg_pool1d if axes == 1 else functional.avg_pool2d
+            ones = padded(torch.ones_like(x), padding, x.shape[2:], size, stride, once)
+            return (pool(wide, size, stride) / pool(ones, size, stride)).movedim(1, -1)
+
+        return row(label, name, options, shape, formula)
+
+    yield case("image", {"size": 2}, [2, 4, 6, 3])
+    yield case("remainder", {"size": [2, 3]}, [2, 5, 7, 2])
+    yield case("rest kept", {"size": 2, "padding": "same"}, [2, 5, 3, 2])
+    yield case("overlap", {"size": 3, "stride": 2, "padding": 1}, [2, 6, 5, 2])
+    yield case("sequence", {"size": 2}, [2, 7, 3])
+    yield case("same sequence", {"size": 3, "stride": 1, "padding": "same"}, [2, 6, 3])
+
+
+def max_pool():
+    yield from pooling("max_pool")
+
+
+def average_pool():
+    yield from pooling("average_pool")
+
+
+def global_max_pool():
+    def sequence(x):
+        return functional.adaptive_max_pool1d(x.movedim(-1, 1), 1).flatten(1)
+
+    def image(x):
+        return functional.adaptive_max_pool2d(x.movedim(-1, 1), 1).flatten(1)
+
+    yield row("sequence", "global_max_pool", {}, [3, 5, 4], sequence)
+    yield row("image", "global_max_pool", {}, [2, 3, 4, 5], image)
+
+
 LAYERS = [
     layer_norm, reshape, global_average_pool, batch_norm, positional_encoding, embedding,
-    self_attention, transformer_block, recurrent,
+    self_attention, transformer_block, recurrent, conv1d, conv2d, max_pool, average_pool,
+    global_max_pool,
 ]
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 // - arrays.h   sums, gathers, transposition
 // - lookup.h       rows of a table by position, and the gradient of that
 // - adam_update.h    an optimizer step in one pass over memory
+// - pooling.h        maxima and means over sliding windows
 // - product.h        matrix products with bias, rectifier and prefetches folded in
 // - recurrence.h     recurrent layers over whole sequences, and their slopes
 // - subnormals.h     how not to be slowed down by numbers that are almost zero
@@ -28,6 +29,7 @@
 #include "alignments.h"
 #include "arrays.h"
 #include "lookup.h"
+#include "pooling.h"
 #include "product.h"
 #include "radix_sort.h"
 #include "recurrence.h"

@@ -110,5 +110,7 @@ public func addBias(_ x: Expression, _ bias: Expression) throws -> Expression {
   guard bias.shape.rank == 1, x.shape.rank >= 1, bias.shape[0] == x.columns else {
     throw GraphError.shapeMismatch(operation: "addBias", first: x.shape, second: bias.shape)
   }
-  return try x + broadcast(bias, to: x.shape)
+  // One repetition however many axes there are: a tape then reads the vector itself.
+  let rows = try repeated(bias, axis: 0, count: x.shape.dimensions.dropLast().reduce(1, *))
+  return try x + reshape(rows, to: x.shape)
 }

@@ -40,8 +40,8 @@ public struct WindowAxis: Hashable, Sendable {
 }
 
 extension WindowAxis {
-  /// No window needs more, and nothing overflows below.
-  private static let largest = 65_536
+  /// No window needs more, and no product below overflows.
+  private static let largest = 1 << 30
 
   /// Checks that the window makes sense and fits on an axis of `length` places.
   func check(over length: Int, operation: String) throws {

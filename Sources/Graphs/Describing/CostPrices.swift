@@ -31,6 +31,7 @@ struct CostPrices {
     case .blocks(let node): return blocks(node, graph)
     case .recurrence(let node): return recurrence(node, graph)
     case .convolution(let node): return convolution(node, graph)
+    case .pooling(let node): return pooling(node, graph)
     case .combineConvolution(let node):
       return work(call: 30, each: 0.06, count(node) * blueprint.slices.threads)
     case .gather(let node):
@@ -89,6 +90,19 @@ struct CostPrices {
     let terms = rows * (graph.nodes[node].attributes.convolution?.termsOfRow ?? 0)
     return CostModel.Work(
       call: 3_000, compute: Double(terms) * 0.0125 * slower, operations: 2 * terms)
+  }
+
+  /// A visit to each number a window sees, and a second one where the maximum is looked for again;
+  /// channels that do not fill a vector leave the rest of it idle.
+  private func pooling(_ node: Int, _ graph: FlatGraph) -> CostModel.Work {
+    guard let geometry = graph.nodes[node].attributes.pooling, geometry.channels > 0 else {
+      return CostModel.Work()
+    }
+    let seen = graph.shape(node)[0] * geometry.termsOfRow
+    let vectors = (geometry.channels + 15) / 16
+    let idle = Double(vectors * 16) / Double(geometry.channels)
+    let visits = graph.lowering(node) == .pooling(.maximumGradient) ? 2.0 : 1.0
+    return work(call: 30, each: 0.08 * visits * idle, seen)
   }
 
   private func tape(_ members: [Int], _ isAdam: Bool, _ graph: FlatGraph) -> CostModel.Work {

@@ -71,6 +71,19 @@ extension RecurrentCell {
   var words: String { self == .tanh ? "rnn" : rawValue }
 }
 
+extension PoolingOperation {
+  /// The name people know it by.
+  var words: String {
+    switch self {
+    case .maximum: "max pooling"
+    case .pick: "pick at maxima"
+    case .maximumGradient: "max pooling slope"
+    case .mean: "average pooling"
+    case .meanGradient: "average pooling slope"
+    }
+  }
+}
+
 extension LatticeOperation {
   /// The name people know it by.
   var words: String { isTransducer ? "transducer" : "ctc" }

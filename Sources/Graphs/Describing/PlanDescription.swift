@@ -45,6 +45,8 @@ public struct PlanStep: Sendable, Equatable {
     case recurrence
     /// A convolution, or a derivative of one.
     case convolution
+    /// Maxima or means over windows, or a derivative of them.
+    case pooling
     /// Adds up along an axis, or the sums of the threads.
     case sum
     /// Writes new weights and what an optimizer keeps.

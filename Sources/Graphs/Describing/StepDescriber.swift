@@ -49,6 +49,7 @@ struct StepDescriber {
     case .recurrence(let node): recurrence(node)
     case .convolution(let node):
       (.convolution, "convolution", convolution(node), graph.shape(node))
+    case .pooling(let node): pooling(node)
     case .combineConvolution(let node):
       (.sum, "add up", words.name(node) + " of the threads", graph.shape(node))
     case .axisSum(let node): (.sum, "sum", words.name(node), graph.shape(graph.inputs[node][0]))
@@ -129,6 +130,16 @@ struct StepDescriber {
   private func convolution(_ node: Int) -> String {
     if let parameter = words.gradient(node) { return "gradient of \(parameter)" }
     return graph.inputs[node].map(words.name).joined(separator: " x ")
+  }
+
+  private func pooling(_ node: Int) -> Telling {
+    guard case .pooling(let operation) = graph.lowering(node) else {
+      return (.pooling, "pool", words.name(node), graph.shape(node))
+    }
+    let operands = graph.inputs[node].map(words.name)
+    return (
+      .pooling, operation.words, operands.joined(separator: ", "), graph.shape(node)
+    )
   }
 
   private func lattice(_ call: LatticeCall) -> Telling {

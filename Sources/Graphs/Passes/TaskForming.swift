@@ -125,6 +125,7 @@ extension TaskForming {
     case .blocks(let operation): add(.blocks(node), graph.blockAccesses(node, operation, slices))
     case .recurrence: formRecurrence(node)
     case .convolution(let operation): formConvolution(node, operation)
+    case .pooling: formPooling(node)
     case .immediate, .table, .view, .tape, .byproduct: break
     }
   }
@@ -250,6 +251,16 @@ extension TaskForming {
           ? slices.whole(graph.shape(operand).count, for: rows) : ofRows(operand))
     }
     add(.recurrence(node), reads + call.results.map { Access.write($0, ofRows($0)) })
+  }
+
+  private mutating func formPooling(_ node: Int) {
+    let rows = slices.batchRows(of: graph.shape(node))
+    func divided(_ value: Int) -> [Range<Int>] {
+      let shape = graph.shape(value)
+      return slices.scaled(rows, by: shape.count / max(1, shape[0]))
+    }
+    let reads = graph.inputs[node].map { Access.read(graph.base(of: $0), divided($0)) }
+    add(.pooling(node), reads + [.write(node, divided(node))])
   }
 
   private mutating func formConvolution(_ node: Int, _ operation: ConvolutionOperation) {

@@ -137,6 +137,7 @@ extension Emission {
     case .recurrence(let node): try recurrence(node, thread)
     case .convolution(let node): try convolution(node, thread)
     case .combineConvolution(let node): try combineConvolution(node, thread)
+    case .pooling(let node): try pooling(node, thread)
     case .axisSum(let node): try axisSum(node, thread)
     case .spread(let node): try spread(node, thread)
     case .assign(let value, let target): try assign(value, target, thread)

@@ -18,6 +18,7 @@ struct PlanTask {
     case convolution(Int)
     /// Adds the threads' parts of a convolution's derivative in the weights.
     case combineConvolution(Int)
+    case pooling(Int)
     case axisSum(Int)
     /// Lays a repetition down in memory.
     case spread(Int)

@@ -20,6 +20,7 @@ extension Step {
     case .blocks(let step): return step.run()
     case .recurrence(let step): step.run()
     case .convolution(let step): return step.run()
+    case .pooling(let step): step.run()
     case .columnSums(let step): step.run()
     case .gather(let step): step.run()
     case .spread(let step): step.run()

@@ -17,6 +17,7 @@ enum Step {
   case blocks(BlockStep)
   case recurrence(RecurrenceStep)
   case convolution(ConvolutionStep)
+  case pooling(PoolingStep)
   case columnSums(ColumnSumStep)
   case gather(GatherStep)
   case spread(SpreadStep)

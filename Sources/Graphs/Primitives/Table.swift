@@ -4,7 +4,7 @@ extension Primitive {
   /// The test battery walks this list, so that a row is tested from the day it is added.
   static let table: [Primitive] =
     leaves + arithmetic + functions + comparisons + reductions + rowwise + alignments + blockwise
-    + recurrences + convolutions + others
+    + recurrences + windows + others
 
   private static let leaves = [parameter, input, indices, scalar, state, constant, fixedArray]
   private static let arithmetic = [
@@ -38,8 +38,9 @@ extension Primitive {
   private static let recurrences = [
     recurrence, recurrenceKept, recurrenceBefore, recurrenceGradient, recurrenceGateGradient,
   ]
-  private static let convolutions = [
+  private static let windows = [
     convolution, convolutionDataGradient, convolutionWeightGradient,
+    maximumPooling, pickingPooling, maximumPoolingGradient, meanPooling, meanPoolingGradient,
   ]
   private static let others = [product, transposition, reshaping, barrier, copying, dropout]
 }

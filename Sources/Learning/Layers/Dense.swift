@@ -52,7 +52,8 @@ extension LayerDefinition {
     })
 }
 
-private let initializationNames = ["auto"] + Initialization.ofWeights.map(\.rawValue)
+/// What `init` of a layer with weights may be.
+let initializationNames = ["auto"] + Initialization.ofWeights.map(\.rawValue)
 
 @Sendable private func denseParameters(_ options: Options, _ input: Shape) -> [LayerParameter] {
   let units = options.integer("units")

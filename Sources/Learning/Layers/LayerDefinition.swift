@@ -45,10 +45,10 @@ public struct LayerDefinition: Definition {
   public static let category = Category.layer
   /// Every layer.
   public static let all: [LayerDefinition] = [
-    .dense, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid, .softplus, .softmax,
-    .logSoftmax, .dropout, .spatialDropout, .flatten, .reshape, .globalAveragePool, .layerNorm,
-    .batchNorm, .skip, .positionalEncoding, .embedding, .selfAttention, .transformerBlock,
-    .lstm, .gru, .rnn,
+    .dense, .conv1d, .conv2d, .relu, .leakyRelu, .elu, .selu, .gelu, .silu, .tanh, .sigmoid,
+    .softplus, .softmax, .logSoftmax, .dropout, .spatialDropout, .flatten, .reshape, .maxPool,
+    .averagePool, .globalMaxPool, .globalAveragePool, .layerNorm, .batchNorm, .skip, .embedding,
+    .positionalEncoding, .lstm, .gru, .rnn, .selfAttention, .transformerBlock,
   ]
 
   /// Name, options, formula.

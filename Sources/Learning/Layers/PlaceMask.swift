@@ -12,3 +12,10 @@ func placeMask(lengths: Expression, of shape: Shape) throws -> Expression {
   let position = try repeated(.constant(values: time, shape: [places]), axis: 0, count: shape[0])
   return try less(position, repeated(lengths, axis: 1, count: places))
 }
+
+/// `x` with zeros in the places beyond the lengths of its rows.
+func zeroed(_ x: Expression, beyond lengths: Expression) throws -> Expression {
+  let mask = try placeMask(lengths: lengths, of: x.shape)
+  let channels = x.shape.dimensions.last ?? 1
+  return try x * reshape(repeated(mask, axis: 2, count: channels), to: x.shape)
+}

@@ -41,8 +41,10 @@ public struct NetworkSpecification: Sendable, Equatable {
     layers.remove(at: index)
   }
 
-  /// Where the output layer is: the last that learns anything, where `dropout` goes before.
-  public var outputIndex: Int? { layers.lastIndex { $0.layer.name == "dense" } }
+  /// Where the output layer is: the last that weighs its inputs, where `dropout` goes before.
+  public var outputIndex: Int? {
+    layers.lastIndex { ["dense", "conv1d", "conv2d"].contains($0.layer.name) }
+  }
 }
 
 extension NetworkSpecification: CustomStringConvertible {

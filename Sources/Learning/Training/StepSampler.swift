@@ -76,6 +76,7 @@ extension PlanStep.Kind {
     case .alignments: "alignments"
     case .recurrence: "recurrent layers"
     case .convolution: "convolutions"
+    case .pooling: "pooling"
     case .sum: "sums"
     case .update: "optimizer"
     case .copy: "copies"

@@ -62,6 +62,7 @@ extension Node {
     // Terms may cancel: the error is relative to the sum of their magnitudes.
     case .product, .sum, .convolution:
       try primitive.forward(inputs.map(\.magnitudes), context).values
+    case .pooling(let operation): try poolingErrors(operation, inputs, context)
     case .rows(let operation): rowErrors(operation, inputs, value)
     case .lattice(let operation): latticeErrors(operation, inputs, value)
     case .blocks(.lookup), .blocks(.permutation), .blocks(.part), .blocks(.placement): []
@@ -88,6 +89,17 @@ extension Node {
       error = (1 + x) * Double(inputs[1].columns) * inputs[1].largest * inputs[2].largest
     }
     return value.values.map { _ in error }
+  }
+
+  /// Maxima are numbers of the operand; derivatives and means are sums.
+  private func poolingErrors(
+    _ operation: PoolingOperation, _ inputs: [DoubleArray], _ context: OracleContext
+  ) throws -> [Double] {
+    switch operation {
+    case .maximum, .pick: []
+    case .maximumGradient: try primitive.forward([inputs[0], inputs[1].magnitudes], context).values
+    case .mean, .meanGradient: try primitive.forward(inputs.map(\.magnitudes), context).values
+    }
   }
 
   /// Errors of the logarithms add up along the frames.

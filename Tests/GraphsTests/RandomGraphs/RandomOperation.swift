@@ -195,6 +195,8 @@ extension RandomOperation {
         : matmul(b, a, transposeA: !second, transposeB: !first)
     },
     RandomOperation("convolution") { try $0.convolution() },
+    RandomOperation("max pooling") { try $0.pooling(isMaximum: true) },
+    RandomOperation("average pooling") { try $0.pooling(isMaximum: false) },
     RandomOperation("dense layer") { graph in
       guard let x = try matrix(&graph) else { return nil }
       let width = graph.extent()

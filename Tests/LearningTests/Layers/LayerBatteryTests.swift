@@ -103,6 +103,24 @@ struct LayerExample: Sendable {
     LayerExample(
       name: "rnn", options: [.number(1)], shape: [2, 1], input: [1, -1],
       output: [0.9704519366134539, 0.963818224828473]),
+    // One filter of the weights 0.1, 0.2 with the bias 1, a zero behind the last time: 0.1 · 1 + 0.2 · 2
+    // + 1, 0.1 · 2 + 0.2 · 4 + 1, 0.1 · 4 + 1
+    LayerExample(
+      name: "conv1d", options: [.number(1), .number(2)], shape: [3, 1], input: [1, 2, 4],
+      output: [1.5, 2, 1.4]),
+    // The weights 0.1, 0.2, 0.3, 0.4 over all four places: 0.1 + 0.4 + 0.9 + 1.6 + 1; to the right and
+    // below there are zeros: 0.2 + 1.2 + 1, 0.3 + 0.8 + 1, 0.4 + 1
+    LayerExample(
+      name: "conv2d", options: [.number(1), .number(2)], shape: [2, 2], input: [1, 2, 3, 4],
+      output: [4, 2.4, 2.1, 1.4]),
+    LayerExample(
+      name: "max_pool", options: [.number(2)], shape: [2, 2, 2],
+      input: [1, 8, 2, 7, 3, 6, 4, 5], output: [4, 8]),
+    LayerExample(
+      name: "average_pool", options: [.number(2)], shape: [4, 1], input: [1, 3, 2, 6],
+      output: [2, 4]),
+    LayerExample(
+      name: "global_max_pool", shape: [2, 2], input: [1, 6, 3, 2], output: [3, 6]),
     // weights 0.1, 0.2, ... row by row, biases 1, 2: 0.1 − 0.2 + 0.6 + 1, 0.4 − 0.5 + 1.2 + 2
     LayerExample(name: "dense", options: [.number(2)], input: [1, -1, 2], output: [1.5, 3.1]),
   ]
