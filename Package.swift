@@ -23,6 +23,9 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(
       name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+    .systemLibrary(
+      name: "CSndfile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
+    .systemLibrary(name: "CFFTW", pkgConfig: "fftw3", providers: [.apt(["libfftw3-dev"])]),
 
     // MARK: Where time goes
     .target(name: "Timing"),
@@ -39,7 +42,10 @@ let package = Package(
     // MARK: Data, figures, language
     // The bundled files are found beside the program, not through Bundle: that would import Foundation.
     .target(
-      name: "DataSources", dependencies: ["Tensors", "CZlib", "CPNG", "CTurboJPEG", "Timing"],
+      name: "DataSources",
+      dependencies: [
+        "Tensors", "CZlib", "CPNG", "CTurboJPEG", "CSndfile", "CFFTW", "Timing",
+      ],
       exclude: ["Bundled"]),
     .target(name: "Figures", dependencies: ["CPangoCairo", "Timing"]),
     .target(name: "Language", dependencies: ["Timing"]),
@@ -90,8 +96,8 @@ let package = Package(
 // talks would double the time and has no pointers.
 if Context.environment["LOSSREPL_ROOMS"] == "core" {
   let core = [
-    "CDNNL", "CZlib", "CPNG", "CTurboJPEG", "Timing", "CKernels", "CMappings", "Tensors", "Graphs",
-    "Learning", "DataSources",
+    "CDNNL", "CZlib", "CPNG", "CTurboJPEG", "CSndfile", "CFFTW", "Timing", "CKernels", "CMappings",
+    "Tensors", "Graphs", "Learning", "DataSources",
   ]
   package.targets.removeAll { target in
     !core.contains { $0 == target.name || $0 + "Tests" == target.name }

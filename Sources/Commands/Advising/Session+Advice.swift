@@ -47,7 +47,7 @@ extension Session {
   /// The form in which targets are looked at, by their look alone.
   private func adviceForm(_ data: Dataset) -> TargetForm {
     if data.extras["target_lengths"] != nil { return .sequences }
-    return data.hasClassTarget ? .classes : .numbers
+    return data.plainForm
   }
 
   private func subject(_ data: Dataset, _ rows: TrainingData) -> AdviceSubject {

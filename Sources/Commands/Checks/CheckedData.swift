@@ -34,7 +34,7 @@ struct CheckedData {
     let (data, steps, loss) = (dataset, preparation, loss)
     prepared = Result {
       if let loss { return try session.prepareData(for: loss) }
-      return try data.prepare(steps, target: data.hasClassTarget ? .classes : .numbers)
+      return try data.prepare(steps, target: data.plainForm)
     }
     if case .success = prepared {
       features = prepared

@@ -16,7 +16,9 @@ extension Dataset {
 
   /// The further arrays and where they come from: ", weights flipper_length_mm".
   private var extraNote: String {
-    extras.sorted { $0.key < $1.key }.map { name, source in
+    // The lengths of recordings and transcripts come with them.
+    let named = labelUnit == nil ? extras : extras.filter { !$0.key.hasSuffix("_lengths") }
+    return named.sorted { $0.key < $1.key }.map { name, source in
       switch source {
       case .column(let column): ", \(name) \(column)"
       case .array(let array): ", \(name) \(array.shape.map(String.init).joined(separator: " x "))"
@@ -30,6 +32,7 @@ extension Dataset {
   }
 
   private var targetNote: String {
+    if let labelNames, let labelUnit { return labelNote(labelNames, labelUnit) }
     guard hasClassTarget, let column = targetColumns.first else { return "" }
     let classes = DistinctValues(column, rows: Array(0..<rowCount)).names
     let isPlain = classes == classes.indices.map { "\($0)" }
@@ -39,6 +42,13 @@ extension Dataset {
     let names = classes.count <= 10 ? ": " + mapping.joined(separator: ", ") : ""
     return (targetLabel.isEmpty ? "" : " ")
       + "(\(counted(classes.count, "class", plural: "classes"))\(names))"
+  }
+
+  /// " (sequences of 11 classes: 0 the blank, 1 eight, ...)".
+  private func labelNote(_ names: [String], _ unit: LabelUnit) -> String {
+    let classes = names.enumerated().map { $0 == 0 ? "0 the blank" : "\($0) \($1)" }
+    let shown = names.count <= 12 ? ": " + classes.joined(separator: ", ") : ""
+    return " as \(unit.rawValue) (\(grouped(names.count)) classes\(shown))"
   }
 
   private var fileNote: String {

@@ -117,7 +117,7 @@ extension PreparedTargets {
       case .classes(let indices): .classes(indices, names: classes)
       case .numbers(let numbers): .numbers(numbers)
       case .distributions(let rows): .distributions(rows)
-      case .sequences(let labels): .sequences(labels, names: [])
+      case .sequences(let labels): .sequences(labels, names: classes)
       }
     return TrainingData(features: features, target: target)
   }

@@ -8,6 +8,8 @@ public struct CSVOptions: Sendable, Equatable {
   public var rows: Int?
   /// Texts that mean a missing value, beside `standardMissing`.
   public var missing: [String]
+  /// Whether every column is text, and only what is empty (or in `missing`) is missing.
+  var isAllText = false
 
   /// What always means a missing value; blanks around it do not matter.
   public static let standardMissing = ["", "NA", "N/A", "NaN", "nan", "null", "NULL", "?"]

@@ -25,7 +25,8 @@ struct CSVReader {
     self.source = source
     self.options = options
     self.pieces = pieces
-    missing = MissingValues(added: options.missing)
+    missing = MissingValues(
+      added: options.missing, standard: options.isAllText ? [] : CSVOptions.standardMissing)
     do {
       dialect = try CSVDialect(source, options: options, missing: missing, size: pieces.head)
       guard dialect.names.count <= Self.columnLimit else {
@@ -52,7 +53,9 @@ struct CSVReader {
     guard numbers.rowCount > 0 else {
       throw DataError.headerOnly(path: source.path, columns: dialect.names.count)
     }
-    let isText = (0..<numbers.columns.count).map { numbers.columns[$0].isText }
+    let isText = (0..<numbers.columns.count).map {
+      options.isAllText || numbers.columns[$0].isText
+    }
     let texts = try TextPass(dialect, missing: missing, isText: isText).read(
       source, pieceSize: size, rows: numbers.rowCount, of: text)
     return table(numbers, texts, fingerprint)
@@ -67,7 +70,7 @@ struct CSVReader {
       if let text = texts[index] {
         columns.append(Column(name: name, values: .text(text)))
         let notice = numbers.columns[index].almostNumeric(name, rows: numbers.rowCount)
-        if let notice { notices.append(notice) }
+        if let notice, !options.isAllText { notices.append(notice) }
       } else {
         let storage = numbers.columns[index].finish()
         columns.append(Column(name: name, values: .numbers(NumberColumn(storage: storage))))

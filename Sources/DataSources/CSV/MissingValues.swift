@@ -5,8 +5,8 @@ struct MissingValues {
   /// Whether one of them is a number, such as -999: then a number too may be a missing value.
   let includeNumbers: Bool
 
-  init(added: [String]) {
-    let all = (CSVOptions.standardMissing + added).map { Array(trimmedText($0).utf8) }
+  init(added: [String], standard: [String] = CSVOptions.standardMissing) {
+    let all = (standard + added).map { Array(trimmedText($0).utf8) }
     texts = all.filter { !$0.isEmpty }
     includeNumbers = added.contains { Double(trimmedText($0)) != nil }
   }

@@ -36,6 +36,7 @@ struct LoadPlan {
   var declaredTarget: [String] = []
   var csv: CSVOptions
   var images = ImageOptions()
+  var speech = SpeechOptions()
   var extras: [LoadOptions.Extra] = []
   var limits = FileLimits.standard
 
@@ -45,6 +46,7 @@ struct LoadPlan {
     typedTarget = options.target
     csv = options.csv
     images = options.images
+    speech = options.speech
     extras = options.extras
     validation = try Self.source(
       options.validation, options.validationTargets, "validation",
@@ -62,6 +64,9 @@ struct LoadPlan {
     }
     if let option = options.images.firstGiven {
       throw Self.imageOptionError(option, source: set.name)
+    }
+    if let option = options.speech.firstGiven {
+      throw Self.speechOptionError(option, source: set.name)
     }
     let path = { (file: String) in try BundledFolder.path(of: file, in: set.name) }
     name = set.name

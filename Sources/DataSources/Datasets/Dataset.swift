@@ -22,6 +22,8 @@ public struct Dataset: Sendable, Equatable {
   public let targetNames: [String]
   /// Further arrays that a loss or a fit reads, by name: `weights`, `variance`, lengths.
   public let extras: [String: ExtraArray]
+  /// What a label is, where the target is a text of labels: transcripts of recordings.
+  public let labelUnit: LabelUnit?
   /// Which rows train, validate and test; without `split` all train.
   public internal(set) var parts: Parts
   /// The parts that the files themselves make: all rows train unless test= or validation= came.
@@ -31,7 +33,8 @@ public struct Dataset: Sendable, Equatable {
 
   init(
     name: String, path: String, contentHash: String, content: Content, targetNames: [String],
-    extras: [String: ExtraArray] = [:], parts: Parts? = nil, notices: [String] = []
+    extras: [String: ExtraArray] = [:], parts: Parts? = nil,
+    labelUnit: LabelUnit? = nil, notices: [String] = []
   ) {
     self.name = name
     self.path = path
@@ -39,6 +42,7 @@ public struct Dataset: Sendable, Equatable {
     self.content = content
     self.targetNames = targetNames
     self.extras = extras
+    self.labelUnit = labelUnit
     fileParts = parts ?? Parts(train: Array(0..<content.rowCount))
     self.parts = fileParts
     self.notices = notices
@@ -104,7 +108,8 @@ extension Dataset {
   /// Whether the target is a set of classes by its look: one column of text, or of few distinct
   /// whole numbers (at most 2, or at most 100 and the square root of the number of rows).
   public var hasClassTarget: Bool {
-    guard targetColumns.count == 1, let column = targetColumns.first else { return false }
+    guard labelUnit == nil, targetColumns.count == 1, let column = targetColumns.first
+    else { return false }
     guard case .numbers(let numbers) = column.values else { return true }
     let limit = max(2, min(100, Int(Double(numbers.count).squareRoot())))
     var distinct: Set<Double> = []
@@ -114,6 +119,18 @@ extension Dataset {
       if distinct.count > limit { return false }
     }
     return !distinct.isEmpty
+  }
+
+  /// The labels that a text of labels is made of, the blank first; nil for any other target.
+  public var labelNames: [String]? {
+    guard let column = targetColumns.first else { return nil }
+    return labelUnit?.classes(of: column, rows: Array(0..<rowCount)).names
+  }
+
+  /// The form of the target by its look alone, for what is asked without a loss.
+  public var plainForm: TargetForm {
+    if labelUnit != nil { return .sequences }
+    return hasClassTarget ? .classes : .numbers
   }
 
   /// The same rows in other parts.

@@ -22,6 +22,9 @@ public struct LoadOptions: Sendable, Equatable {
   /// How folders of images are read: `size=`, `grey=`, `on_error=`.
   public var images = ImageOptions()
 
+  /// How recordings with transcripts are read: `features=`, `labels=`, ...
+  public var speech = SpeechOptions()
+
   /// A further array: the name a loss knows it by, and a column's name or a file's path.
   public struct Extra: Sendable, Equatable {
     let name: String

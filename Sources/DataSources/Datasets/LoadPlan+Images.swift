@@ -21,8 +21,9 @@ extension LoadPlan {
 
   /// `size=`, `grey=` or `on_error=` for what is no folder.
   static func imageOptionError(_ option: String, source: String) -> DataError {
-    DataError.loadOptions(
-      problem: "\(option) is for a folder of images, and '\(source)' is none",
+    let kinds = option == "on_error=" ? "images or of recordings" : "images"
+    return DataError.loadOptions(
+      problem: "\(option) is for a folder of \(kinds), and '\(source)' is none",
       hint: "leave \(option) out")
   }
 }

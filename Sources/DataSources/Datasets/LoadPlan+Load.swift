@@ -4,8 +4,8 @@ extension LoadPlan {
     var fingerprint = Fingerprint()
     var notices: [String] = []
     var whole = try read(train, rows: csv.rows, &fingerprint, &notices)
-    let extras = try readExtras(whole.content, &fingerprint)
-    var parts = Parts(train: Array(0..<whole.rowCount))
+    let extras = try readExtras(whole.content, &fingerprint).merging(whole.extras) { $1 }
+    var parts = whole.parts ?? Parts(train: Array(0..<whole.rowCount))
     for (part, source) in [(Part.validation, validation), (.test, test)] {
       guard let source else { continue }
       // Notices about names and types would only be the same again; those about images are not.
@@ -26,7 +26,7 @@ extension LoadPlan {
     return Dataset(
       name: name, path: train.features, contentHash: fingerprint.description,
       content: whole.content, targetNames: target, extras: extras, parts: parts,
-      notices: notices)
+      labelUnit: whole.labelUnit, notices: notices)
   }
 
   /// The rows of one part while they are put together.
@@ -34,12 +34,24 @@ extension LoadPlan {
     var content: Dataset.Content
     /// The columns of a table's target file.
     var targetColumns: [String] = []
+    /// Further arrays that come with the rows.
+    var extras: [String: ExtraArray] = [:]
+    /// The parts that the rows themselves name.
+    var parts: Parts?
+    /// What a label is, where the target is a text of labels.
+    var labelUnit: LabelUnit?
     var rowCount: Int { content.rowCount }
   }
 
   private func read(
     _ source: Source, rows: Int?, _ fingerprint: inout Fingerprint, _ notices: inout [String]
   ) throws -> Loaded {
+    if let path = Transcripts.path(of: source.features) {
+      return try readSpeech(path, rows: rows, &fingerprint, &notices)
+    }
+    if let option = speech.firstGiven {
+      throw Self.speechOptionError(option, source: source.features)
+    }
     if ImageFolder.isFolder(source.features) {
       return try readImages(source, rows: rows, &fingerprint, &notices)
     }

@@ -1,7 +1,7 @@
 extension DataError {
   /// What to type instead, where that is known.
   public var hint: String? {
-    fileHint ?? imageHint ?? columnHint ?? partHint
+    fileHint ?? imageHint ?? soundHint ?? columnHint ?? partHint
   }
 
   private var fileHint: String? {
@@ -35,6 +35,15 @@ extension DataError {
     case .imageSizesDiffer(_, let size, _, _):
       "size=\(size) brings all images to one height and width"
     case .imagesTooLarge: "size=[64, 64] makes them smaller"
+    default: nil
+    }
+  }
+
+  private var soundHint: String? {
+    switch self {
+    case .recording(_, _, _, let problem): problem.hint
+    case .notTranscripts: "a CSV file with the columns file and text"
+    case .recordingsTooLarge: "limit=10 refuses long recordings, bands=20 makes fewer features"
     default: nil
     }
   }

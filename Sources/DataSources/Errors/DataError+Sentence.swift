@@ -1,7 +1,8 @@
 extension DataError {
   /// What is wrong, in one sentence.
   public var message: String {
-    fileMessage ?? tableMessage ?? arrayMessage ?? imageMessage ?? columnMessage ?? targetMessage
+    fileMessage ?? tableMessage ?? arrayMessage ?? imageMessage ?? soundMessage ?? columnMessage
+      ?? targetMessage
       ?? partMessage
       ?? "the data cannot be used"
   }
@@ -83,6 +84,17 @@ extension DataError {
       "'\(second)' is \(other), but '\(first)' is \(size) (height, width)"
     case .imagesTooLarge(let path, let read, let limit):
       "the images of '\(path)' take more than \(inBytes(limit)) after \(counted(read, "image"))"
+    default: nil
+    }
+  }
+
+  private var soundMessage: String? {
+    switch self {
+    case .recording(let transcripts, let row, let file, let problem):
+      "row \(row) of '\(transcripts)': \(problem.message(file: file))"
+    case .notTranscripts(let path): "'\(path)' is no table of transcripts"
+    case .recordingsTooLarge(let path, let limit):
+      "the features of the recordings of '\(path)' take more than \(inBytes(limit))"
     default: nil
     }
   }

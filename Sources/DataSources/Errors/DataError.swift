@@ -65,6 +65,14 @@ public enum DataError: Error, Sendable, Equatable {
   /// Images that together are more than may be held.
   case imagesTooLarge(path: String, read: Int, limit: Int)
 
+  // MARK: Recordings
+  /// A row of a table of transcripts that cannot be used.
+  case recording(transcripts: String, row: Int, file: String, problem: SoundProblem)
+  /// A file that should be a table of transcripts and is an array.
+  case notTranscripts(path: String)
+  /// Features that together are more than may be held.
+  case recordingsTooLarge(path: String, limit: Int)
+
   // MARK: Sets made of several files
   /// Two files of one data set with different numbers of rows.
   case rowCountsDiffer(first: String, firstRows: Int, second: String, secondRows: Int)

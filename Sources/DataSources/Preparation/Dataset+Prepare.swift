@@ -34,7 +34,7 @@ extension Dataset {
 
   private func targetReader(_ form: TargetForm) throws -> TargetReader {
     guard form == .none || !targetColumns.isEmpty else { throw DataError.noTarget(name: name) }
-    return TargetReader(columns: targetColumns, form: form)
+    return TargetReader(columns: targetColumns, form: form, labelUnit: labelUnit)
   }
 
   private func fit(

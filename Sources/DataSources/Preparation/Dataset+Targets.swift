@@ -12,7 +12,7 @@ extension Dataset {
   ) throws -> PreparedTargets {
     guard form == .none || !targetColumns.isEmpty else { throw DataError.noTarget(name: name) }
     var notices: [String] = []
-    var reader = TargetReader(columns: targetColumns, form: form)
+    var reader = TargetReader(columns: targetColumns, form: form, labelUnit: labelUnit)
     if let classes, form != .numbers {
       reader.classes = classes
     } else {

@@ -4,13 +4,16 @@ import Tensors
 struct TargetReader {
   let columns: [Column]
   let form: TargetForm
+  /// What a label is, where the target is a text of labels.
+  var labelUnit: LabelUnit?
   /// Known classes; nil until they are taken from the training part.
   var classes: DistinctValues?
 
   /// Learns the classes from the training rows, where the form has classes.
   mutating func fit(_ rows: [Int], notices: inout [String]) throws {
     switch form {
-    case .none, .numbers, .sequences: return
+    case .none, .numbers: return
+    case .sequences: classes = try labelClasses(rows)
     case .distributions: classes = DistinctValues(names: columns.map(\.name))
     case .classes:
       let column = try oneColumn()
@@ -31,7 +34,7 @@ struct TargetReader {
     case .none: return .none
     case .classes: return .classes(try classIndices(rows, part))
     case .numbers: return .numbers(try numbers(rows))
-    case .sequences: return .sequences(try numbers(rows))
+    case .sequences: return .sequences(try labels(rows, part) ?? numbers(rows))
     case .distributions: return .distributions(try distributions(rows, part, &notices))
     }
   }

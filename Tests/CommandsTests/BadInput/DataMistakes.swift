@@ -31,6 +31,12 @@ extension Mistake {
       "load \"damaged\"", "'damaged/cat/1.png' is no sound PNG image", at: "1:6",
       mend: "on_error=skip"),
     Mistake("load \"damaged/cat/1.png\"", "is a PNG image", at: "1:6", mend: "one sub-folder"),
+    Mistake(
+      "load \"speech\"", "row 1 of 'speech/transcripts.csv': there is no file 'speech/a.wav'",
+      at: "1:6", mend: "on_error=skip"),
+    Mistake("load \"speech\" deltas=3", "from 0 to 2", at: "1:22"),
+    Mistake("load \"speech\" size=[2, 2]", "is for a folder of images", at: "1:6"),
+    Mistake("load \"iris\" labels=words", "for recordings with transcripts", at: "1:6"),
     Mistake("load \"empty.csv\"", "is empty", at: "1:6"),
     Mistake("load \"header.csv\"", "3 columns and no rows", at: "1:6", mend: "header=false"),
     Mistake(

@@ -81,10 +81,11 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 
   /// Two images of different sizes; an image that ends behind its first bytes.
   private static func writeImages() {
-    for folder in ["photos/cat", "damaged/cat"] {
+    for folder in ["photos/cat", "damaged/cat", "speech"] {
       try? FileManager.default.createDirectory(
         atPath: "\(Workspace.path)/\(folder)", withIntermediateDirectories: true)
     }
+    try? Workspace.write("speech/transcripts.csv", "file,text\na.wav,one\n")
     try? Workspace.write("photos/cat/1.pgm", "P2 2 1 255 1 2")
     try? Workspace.write("photos/cat/2.pgm", "P2 3 1 255 1 2 3")
     try? Workspace.write("damaged/cat/1.png", Data([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10]))

@@ -5,7 +5,7 @@ import Timing
 extension Verbs {
   /// `load "iris"`.
   static let load = Verb(
-    "load", group: "data", summary: "Read a data set: a file, a folder of images or a bundled one",
+    "load", group: "data", summary: "Read a data set: a file, images, recordings or a bundled one",
     discussion: """
       Reads CSV and TSV (gzipped or not), IDX and NPY files, or a bundled set by its name \
       (`datasets` lists them). The target is the column named by `target=`, else the one a bundled \
@@ -20,6 +20,21 @@ extension Verbs {
       shape [height, width] or colour of [height, width, 3], with values from 0 to 255; the target is \
       the sub-folder's name, `class`. Without `size=` all images must be of one size. Transparency \
       is laid over white, 16 bits become 8, and a turn noted by a camera is not followed.
+
+      A folder with `transcripts.csv`, or the path of such a table, is read as speech: WAV and FLAC \
+      files named by its column `file` (beside the table, or a path from there), the target being \
+      the column `text`, and the parts those of a column `part` with train, validation or test, \
+      if there is one. Each row becomes [frames, features]: frames of 25 ms every 10 ms under a Hann \
+      window, followed by zeros to a power of two; the power in `bands=` triangles on the mel scale \
+      from 0 to half the rate; the natural logarithm of the power or of 1e-10, whichever is more, so \
+      that silence is -23.03. `features=mfcc` takes the orthonormal cosine transform of that and \
+      keeps `coefficients=` of it. Deltas are slopes over five frames. With `normalise=true` each \
+      feature of a recording then has mean 0 and variance 1. Behind the end of a recording all \
+      features are 0, which sequence losses never read: the lengths of recordings and transcripts \
+      come along as `input_lengths` and `target_lengths`. Class 0 is the blank, the others are the \
+      labels of the training part in their order, characters or `labels=words`: the model ends \
+      with one output more than there are labels. All recordings must have one rate; several \
+      channels are averaged.
       """,
     parameters: [
       .positional(
@@ -56,8 +71,32 @@ extension Verbs {
       .option(
         "on_error",
         .choice([
-          Choice("stop", "end with an error"), Choice("skip", "leave the image out and count it"),
-        ]), "what to do with an image that cannot be read", defaultText: "stop"),
+          Choice("stop", "end with an error"), Choice("skip", "leave it out and count it"),
+        ]), "what to do with an image or a recording that cannot be used", defaultText: "stop"),
+      .option(
+        "features",
+        .choice([
+          Choice("log_mel", "logarithms of the power in bands of the mel scale"),
+          Choice("mfcc", "cepstral coefficients of them"),
+        ]), "what a frame of a recording becomes", defaultText: "log_mel"),
+      .option("bands", .integer(.between(1, 512)), "bands of the mel scale", defaultText: "40"),
+      .option(
+        "coefficients", .integer(.atLeast(1)), "cepstral coefficients to keep, for mfcc",
+        defaultText: "13"),
+      .option(
+        "deltas", .integer(.between(0, 2)), "1: slopes of the features too, 2: and theirs",
+        defaultText: "0"),
+      .option(
+        "normalise", .flag, "whether each feature of a recording gets mean 0 and variance 1",
+        defaultText: "true"),
+      .option(
+        "labels",
+        .choice([
+          Choice("characters", "each character of a transcript"),
+          Choice("words", "what stands between blanks"),
+        ]), "what a label of a transcript is", defaultText: "characters"),
+      .option(
+        "limit", .number(.above(0)), "the longest recording, in seconds", defaultText: "60"),
     ],
     examples: [
       Example(#"load "iris""#, .contains(["150 rows", "species"])),
@@ -112,6 +151,20 @@ extension Verbs {
     options.csv.delimiter = try arguments.textIfGiven("delimiter")
     options.csv.missing = try arguments.texts("missing")
     options.images = try imageOptions(arguments)
+    options.speech = try speechOptions(arguments)
+    return options
+  }
+
+  private static func speechOptions(_ arguments: Arguments) throws -> SpeechOptions {
+    var options = SpeechOptions()
+    options.features = try arguments.textIfGiven("features").flatMap(SpeechOptions.Features.init)
+    options.bands = try arguments.integerIfGiven("bands")
+    options.coefficients = try arguments.integerIfGiven("coefficients")
+    options.deltas = try arguments.integerIfGiven("deltas")
+    options.normalise = try arguments.flagIfGiven("normalise")
+    options.labels = try arguments.textIfGiven("labels").flatMap(LabelUnit.init)
+    options.limit = try arguments.numberIfGiven("limit")
+    options.skipsErrors = try arguments.textIfGiven("on_error").map { $0 == "skip" }
     return options
   }
 
