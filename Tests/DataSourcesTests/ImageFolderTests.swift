@@ -108,10 +108,10 @@ import Testing
     #expect(data.notices.contains { $0.hasPrefix("1 class folder without images skipped") })
     var options = LoadOptions()
     options.images.skipsErrors = true
-    #expect(throws: DataError.noClassFolders(path: "\(path)/a", looseImages: 2, firstEmpty: nil)) {
+    #expect(throws: DataError.noClassFolders(path: "\(path)/a", looseFiles: 2, firstEmpty: nil)) {
       try Dataset.load("\(path)/a", options: options)
     }
-    #expect(throws: DataError.noClassFolders(path: "\(path)/c", looseImages: 0, firstEmpty: nil)) {
+    #expect(throws: DataError.noClassFolders(path: "\(path)/c", looseFiles: 0, firstEmpty: nil)) {
       try Dataset.load("\(path)/c")
     }
   }

@@ -56,9 +56,9 @@ import Testing
     #expect(read == fitted)
     let table = try table("t\nb z b\n")
     let further = try Dataset(name: "new", table: table, target: [])
-    let (features, notices) = try read.transform(further, rows: [0])
-    #expect(features.values == [2, 0])
-    #expect(notices == ["column 't': 33.3 % of the 3 words are outside the vocabulary"])
+    let made = try read.transform(further, rows: [0])
+    #expect(made.features.values == [2, 0])
+    #expect(made.notices == ["column 't': 33.3 % of the 3 words are outside the vocabulary"])
   }
 
   @Test func missingTextIsRefusedOrFilledIn() throws {

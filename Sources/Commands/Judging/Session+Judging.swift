@@ -81,12 +81,12 @@ extension Session {
     _ part: Part, _ data: Dataset, _ model: TrainedModel, _ loss: LossSpecification
   ) throws -> TrainingData {
     let rows = data.parts[part]
-    let (features, _) = try model.preparation.transform(data, rows: rows)
+    let made = try model.preparation.transform(data, rows: rows)
     let targets = try data.targets(
       targetForm(loss, data), rows: rows, part: part, classes: model.preparation.classes)
-    var judged = targets.trainingData(features: features, classes: model.classes)
+    var judged = targets.trainingData(features: made.features, classes: model.classes)
     judged.rowWeights = try data.rowWeights(rows)
-    judged.extras = try data.extraArrays(rows)
+    judged.extras = made.extras
     return judged
   }
 }

@@ -12,6 +12,9 @@ extension Dataset {
   /// The name under which a data set keeps what each row counts.
   public static let weightsName = "weights"
 
+  /// The name under which losses and layers find how much of each row counts.
+  public static let inputLengthsName = "input_lengths"
+
   /// What each of some rows counts; nil when every row counts one.
   public func rowWeights(_ rows: [Int]) throws -> [Float]? {
     guard let source = extras[Self.weightsName] else { return nil }

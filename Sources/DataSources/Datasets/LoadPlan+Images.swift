@@ -3,15 +3,7 @@ extension LoadPlan {
   func readImages(
     _ source: Source, rows: Int?, _ fingerprint: inout Fingerprint, _ notices: inout [String]
   ) throws -> Loaded {
-    guard source.targets == nil else {
-      throw DataError.loadOptions(
-        problem: "'\(source.features)' is a folder of images, whose sub-folders are the targets",
-        hint: "leave targets= out")
-    }
-    guard rows == nil else {
-      throw DataError.loadOptions(
-        problem: "rows= would take images of the first class only", hint: "split train=0.2")
-    }
+    try refuseFolderOptions(source, rows: rows, of: "images")
     var reader = try ImageFolderReader(source.features, options: images, limits: limits)
     let (array, targets) = try reader.read()
     fingerprint.add(reader.fingerprint)
@@ -21,7 +13,7 @@ extension LoadPlan {
 
   /// `size=`, `grey=` or `on_error=` for what is no folder.
   static func imageOptionError(_ option: String, source: String) -> DataError {
-    let kinds = option == "on_error=" ? "images or of recordings" : "images"
+    let kinds = option == "on_error=" ? "images, texts or recordings" : "images"
     return DataError.loadOptions(
       problem: "\(option) is for a folder of \(kinds), and '\(source)' is none",
       hint: "leave \(option) out")

@@ -8,10 +8,12 @@ extension LoadPlan {
     var parts = whole.parts ?? Parts(train: Array(0..<whole.rowCount))
     for (part, source) in [(Part.validation, validation), (.test, test)] {
       guard let source else { continue }
-      // Notices about names and types would only be the same again; those about images are not.
+      // Notices about names and types would only be the same again; those about images and texts are not.
       var told: [String] = []
       let more = try read(source, rows: nil, &fingerprint, &told)
-      if ImageFolder.isFolder(source.features) { notices += told.map { "\(part): \($0)" } }
+      if ClassFolder.isFolder(source.features) || isLines(source.features) {
+        notices += told.map { "\(part): \($0)" }
+      }
       parts[part] = Array(whole.rowCount..<whole.rowCount + more.rowCount)
       whole = try join(whole, train.features, more, source.features)
     }
@@ -52,17 +54,22 @@ extension LoadPlan {
     if let option = speech.firstGiven {
       throw Self.speechOptionError(option, source: source.features)
     }
-    if ImageFolder.isFolder(source.features) {
-      return try readImages(source, rows: rows, &fingerprint, &notices)
+    if ClassFolder.isFolder(source.features) {
+      return try TextFolderReader.reads(source.features)
+        ? readTexts(source, rows: rows, &fingerprint, &notices)
+        : readImages(source, rows: rows, &fingerprint, &notices)
     }
     if let option = images.firstGiven {
       throw Self.imageOptionError(option, source: source.features)
     }
     var options = csv
     options.rows = rows
-    let features = try SourceFile.read(
-      source.features, options: options, limits: limits, fingerprint: &fingerprint,
-      notices: &notices)
+    let features =
+      try isLines(source.features)
+      ? readLines(source.features, rows: rows, &fingerprint, &notices)
+      : SourceFile.read(
+        source.features, options: options, limits: limits, fingerprint: &fingerprint,
+        notices: &notices)
     guard let path = source.targets else {
       return Loaded(content: content(features, targets: nil))
     }

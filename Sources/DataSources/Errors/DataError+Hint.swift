@@ -29,7 +29,8 @@ extension DataError {
 
   private var imageHint: String? {
     switch self {
-    case .noClassFolders: "files lie as in folder/cat/1.png: PNG, JPEG, PPM or PGM"
+    case .noClassFolders:
+      "files lie as in folder/cat/1.png: PNG, JPEG, PPM or PGM, or .txt for texts"
     case .emptyClassFolder: "take the folder away, or on_error=skip"
     case .damagedImage, .notAnImage, .imageTooLarge: "take the file away, or on_error=skip"
     case .imageSizesDiffer(_, let size, _, _):

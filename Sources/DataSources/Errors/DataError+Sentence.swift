@@ -68,12 +68,12 @@ extension DataError {
   private var imageMessage: String? {
     switch self {
     case .noClassFolders(let path, 0, let empty?):
-      "'\(path)' has no images: '\(empty)' has none"
+      "'\(path)' has no images and no texts: '\(empty)' has none"
     case .noClassFolders(let path, 0, nil):
-      "'\(path)' is a folder, and has no sub-folders with images"
+      "'\(path)' is a folder, and has no sub-folders with images or texts"
     case .noClassFolders(let path, let loose, _):
       "'\(path)' has \(counted(loose, "image")), but none in a sub-folder, whose name is the class"
-    case .emptyClassFolder(let path): "the class folder '\(path)' has no images"
+    case .emptyClassFolder(let path, let kind): "the class folder '\(path)' has no \(kind)"
     case .damagedImage(let path, let format, let reason):
       "'\(path)' is no sound \(format) image: \(reason)"
     case .notAnImage(let path): "'\(path)' is no PNG, JPEG, PPM or PGM image"

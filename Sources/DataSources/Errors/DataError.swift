@@ -49,11 +49,11 @@ public enum DataError: Error, Sendable, Equatable {
   /// An array that cannot be used where it stands.
   case unsuitableArray(path: String, shape: [Int], need: String)
 
-  // MARK: Folders of images
-  /// A folder in which no sub-folder has an image.
-  case noClassFolders(path: String, looseImages: Int, firstEmpty: String?)
-  /// A sub-folder, which is a class, without an image.
-  case emptyClassFolder(path: String)
+  // MARK: Folders of images and texts
+  /// A folder in which no sub-folder has an image or a text.
+  case noClassFolders(path: String, looseFiles: Int, firstEmpty: String?)
+  /// A sub-folder, which is a class, without an image or a text.
+  case emptyClassFolder(path: String, kind: String)
   /// An image whose bytes contradict themselves, the format or the file's length.
   case damagedImage(path: String, format: String, reason: String)
   /// A file that is none of the kinds of images read here.

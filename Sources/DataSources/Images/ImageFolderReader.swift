@@ -2,10 +2,7 @@ import Timing
 
 /// Reads the images of a folder as one array, with the names of the sub-folders as targets.
 struct ImageFolderReader {
-  /// The column that holds the names of the sub-folders.
-  static let targetName = "class"
-
-  let folder: ImageFolder
+  let folder: ClassFolder
   let options: ImageOptions
   let limits: FileLimits
   private var images: [RasterImage] = []
@@ -18,7 +15,7 @@ struct ImageFolderReader {
   private(set) var fingerprint = Fingerprint()
 
   init(_ path: String, options: ImageOptions, limits: FileLimits) throws {
-    folder = try ImageFolder(path)
+    folder = try ClassFolder(path)
     self.options = options
     self.limits = limits
   }
@@ -27,7 +24,7 @@ struct ImageFolderReader {
   mutating func read() throws -> (images: NumericArray, targets: Table) {
     let skips = options.skipsErrors ?? false
     if let empty = folder.emptyClasses.first, !skips {
-      throw DataError.emptyClassFolder(path: empty)
+      throw DataError.emptyClassFolder(path: empty, kind: "images")
     }
     for item in folder.items {
       do { try add(try load(item), of: item) } catch let error as DataError where skips {
@@ -40,16 +37,16 @@ struct ImageFolderReader {
     return (array(), Table(checked: [labelColumn], rowCount: labels.count))
   }
 
-  private var labelColumn: Column { Column(name: Self.targetName, texts: labels) }
+  private var labelColumn: Column { Column(name: ClassFolder.targetName, texts: labels) }
 
-  private mutating func load(_ item: ImageFolder.Item) throws -> RasterImage {
+  private mutating func load(_ item: ClassFolder.Item) throws -> RasterImage {
     let file = try timed("reading") { try readFile(item.path, limits: limits) }
     Array("\(item.label)/\(item.name)\u{0}".utf8).withUnsafeBufferPointer { fingerprint.add($0) }
     fingerprint.add(file.fingerprint)
     return try timed("decoding") { try readImage(file) }
   }
 
-  private mutating func add(_ decoded: RasterImage, of item: ImageFolder.Item) throws {
+  private mutating func add(_ decoded: RasterImage, of item: ClassFolder.Item) throws {
     var image = decoded
     if options.grey == true { image = image.grey }
     if let size = options.size { image = image.resized(height: size.height, width: size.width) }

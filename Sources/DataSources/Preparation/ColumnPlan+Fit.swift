@@ -3,7 +3,9 @@ extension ColumnPlan {
   func fit(on rows: [Int], notices: inout [String]) throws -> FittedColumn {
     var fitted = FittedColumn(name: column.name, isText: column.isText)
     if let imputation { try fit(imputation, rows, &fitted) }
-    if encoding == .bag {
+    if let tokens {
+      try fitTokens(tokens, rows, &fitted, &notices)
+    } else if encoding == .bag {
       try fitWords(vocabulary, rows, &fitted, &notices)
     } else if let encoding {
       try fit(encoding, rows, &fitted, &notices)

@@ -22,12 +22,12 @@ extension Dataset {
     var prepared: [Part: PreparedPart] = [:]
     for part in parts.present {
       let rows = parts[part]
-      let (features, told) = try fitted.transform(self, rows: rows, part: part)
-      notices += told
+      let made = try fitted.transform(self, rows: rows, part: part)
+      notices += made.notices
       prepared[part] = PreparedPart(
-        rows: rows, features: features,
+        rows: rows, features: made.features,
         targets: try reader.read(rows, part: part, notices: &notices),
-        weights: try rowWeights(rows), extras: try extraArrays(rows))
+        weights: try rowWeights(rows), extras: made.extras)
     }
     return PreparedData(parts: prepared, fitted: fitted, notices: notices)
   }
@@ -48,7 +48,9 @@ extension Dataset {
         features: .array(fitted), featureNames: names, rowShape: rowShape,
         targetNames: targetNames, classes: classes)
     }
-    let columns = try preparation.plans(for: self).map { plan in
+    let plans = try preparation.plans(for: self)
+    try checkTokens(plans)
+    let columns = try plans.map { plan in
       try plan.fit(on: parts.train, notices: &notices)
     }
     let names = columns.flatMap(\.featureNames)
@@ -62,25 +64,37 @@ extension FittedPreparation {
   /// The features of some rows (counted from 0) of a data set, prepared as the training part was.
   ///
   /// Throws where the data set lacks a column or has one of the other kind.
-  public func transform(
-    _ dataset: Dataset, rows: [Int]
-  ) throws -> (features: RowMatrix, notices: [String]) {
+  public func transform(_ dataset: Dataset, rows: [Int]) throws -> TransformedRows {
     try transform(dataset, rows: rows, part: nil)
   }
 
-  func transform(
-    _ dataset: Dataset, rows: [Int], part: Part?
-  ) throws -> (features: RowMatrix, notices: [String]) {
+  func transform(_ dataset: Dataset, rows: [Int], part: Part?) throws -> TransformedRows {
+    var made: TransformedRows
     switch (features, dataset.content) {
     case (.array(let fitted), .array(let array, _)):
       guard dataset.rowShape == rowShape else { throw mismatch(dataset) }
-      return (try ArrayMatrix(array).make(fitted, rowShape, rows), [])
+      made = TransformedRows(features: try ArrayMatrix(array).make(fitted, rowShape, rows))
     case (.table(let fitted), .table(let table)):
       let columns = try fitted.map { fit in try column(for: fit, in: table) }
-      let (matrix, unseen) = try FeatureMatrix(fitted, columns).make(rows)
-      return (RowMatrix(matrix), unseenNotices(fitted, unseen, part))
+      made = try transform(fitted, columns, rows, part)
     default: throw mismatch(dataset)
     }
+    made.extras.merge(try dataset.extraArrays(rows)) { own, _ in own }
+    return made
+  }
+
+  private func transform(
+    _ fitted: [FittedColumn], _ columns: [Column], _ rows: [Int], _ part: Part?
+  ) throws -> TransformedRows {
+    if let fit = fitted.first, let tokens = fit.tokens {
+      let (matrix, notices) = try fit.tokenMatrix(tokens, columns[0], rows, part)
+      return TransformedRows(
+        features: RowMatrix(matrix.tokens), extras: [Dataset.inputLengthsName: matrix.lengths],
+        notices: notices)
+    }
+    let (matrix, unseen) = try FeatureMatrix(fitted, columns).make(rows)
+    return TransformedRows(
+      features: RowMatrix(matrix), notices: unseenNotices(fitted, unseen, part))
   }
 
   private func column(for fit: FittedColumn, in table: Table) throws -> Column {
@@ -90,7 +104,7 @@ extension FittedPreparation {
       let texts = (0..<column.count).map { column.cell($0) }
       return Column(name: column.name, texts: texts)
     }
-    guard fit.isText == column.isText || fit.encoding != nil else {
+    guard fit.isText == column.isText || fit.encoding != nil || fit.tokens != nil else {
       let row = (0..<column.count).first { !column.isMissing($0) } ?? 0
       throw DataError.textFeature(
         column: column.name, firstRow: row + 1, value: column.cell(row) ?? "")

@@ -51,11 +51,22 @@ public struct FittedPreparation: Sendable, Equatable, Codable {
     }
   }
 
+  /// Whether the features are rows of tokens: numbers that are names.
+  public var areTokens: Bool {
+    guard case .table(let columns) = features else { return false }
+    return columns.contains { $0.tokens != nil }
+  }
+
   /// Whether the pieces fit together, for a text that anyone may have edited.
   private func check() throws {
     let width: Int
     switch features {
-    case .table(let columns): width = columns.reduce(0) { $0 + $1.width }
+    case .table(let columns):
+      let tokens = columns.compactMap(\.tokens)
+      guard tokens.allSatisfy(\.isSound), tokens.isEmpty || columns.count == 1 else {
+        throw DataError.damagedPreparation(reason: "its tokens contradict each other")
+      }
+      width = columns.reduce(0) { $0 + $1.width }
     case .array(let array):
       guard elementCount(rowShape) == array.width, array.isSound else {
         throw DataError.damagedPreparation(reason: "its shapes differ")
@@ -87,15 +98,18 @@ struct FittedColumn: Sendable, Equatable, Codable {
   var text: String?
   var encoding: Encoding?
   var categories: DistinctValues?
+  /// The tokens, where the column is a row of them; it is then the only one.
+  var tokens: FittedTokens?
   var scale = FittedScale()
 
   /// How many columns of the matrix it takes.
-  var width: Int { takesColumnPerCategory ? categories?.count ?? 0 : 1 }
+  var width: Int { tokens?.length ?? (takesColumnPerCategory ? categories?.count ?? 0 : 1) }
 
   private var takesColumnPerCategory: Bool { encoding == .oneHot || encoding == .bag }
 
   /// The names of these columns.
   var featureNames: [String] {
+    if let tokens { return (0..<tokens.length).map { "\(name)_\($0)" } }
     guard takesColumnPerCategory, let categories else { return [name] }
     return categories.names.map { "\(name)=\($0)" }
   }

@@ -28,6 +28,8 @@ struct ColumnPlan {
   var encoding: Encoding?
   /// How many words an encoding as a bag of words keeps.
   var vocabulary = 0
+  /// How the column becomes a row of tokens, instead of an encoding.
+  var tokens: TokenOptions?
   var scaling: Scaling?
 }
 
@@ -69,15 +71,22 @@ extension ColumnPlan {
     case .impute(let names, let method) where covers(names):
       imputation = method
     case .encode(let names, let method) where names == nil ? column.isText : covers(names):
-      encoding = method
+      (encoding, tokens) = (method, nil)
     case .countWords(let names, let limit) where names == nil ? column.isText : covers(names):
-      guard column.isText else {
-        throw unsuitable(Encoding.bag.name, "it holds numbers", "encode \(typed(column.name))")
-      }
-      (encoding, vocabulary) = (.bag, limit)
+      try checkText(Encoding.bag.name)
+      (encoding, vocabulary, tokens) = (.bag, limit, nil)
+    case .tokenize(let names, let options) where names == nil ? column.isText : covers(names):
+      try checkText(options.unit.name)
+      (encoding, tokens) = (nil, options)
     case .scale(let names, let method) where names == nil ? !column.isText : covers(names):
       scaling = method
-    case .impute, .encode, .countWords, .scale: break
+    case .impute, .encode, .countWords, .tokenize, .scale: break
+    }
+  }
+
+  private func checkText(_ step: String) throws {
+    guard column.isText else {
+      throw unsuitable(step, "it holds numbers", "encode \(typed(column.name))")
     }
   }
 
@@ -87,16 +96,16 @@ extension ColumnPlan {
   fileprivate mutating func check(isScaledByName: Bool) throws {
     if let imputation { try check(imputation) }
     guard let scaling else { return }
-    if encoding == nil {
+    if encoding == nil, tokens == nil {
       guard column.isText else { return }
       throw unsuitable(scaling.name, "it is text", "encode \(typed(column.name))")
     }
     if !isScaledByName {
       // `scale` without names means measurements and not the codes of categories.
       self.scaling = nil
-    } else if let encoding, encoding != .ordinal {
+    } else if let word = tokens?.unit.rawValue ?? encoding?.rawValue, encoding != .ordinal {
       throw unsuitable(
-        scaling.name, "it is encoded \(encoding.rawValue)",
+        scaling.name, "it is encoded \(word)",
         "leave \(typed(column.name)) out of scale")
     }
   }
@@ -127,7 +136,8 @@ extension PreparationStep {
     case .select(let names): ("select", names)
     case .drop(let names): ("select drop=", names)
     case .impute(let names, _): ("impute", names ?? [])
-    case .encode(let names, _), .countWords(let names, _): ("encode", names ?? [])
+    case .encode(let names, _), .countWords(let names, _), .tokenize(let names, _):
+      ("encode", names ?? [])
     case .scale(let names, _): ("scale", names ?? [])
     }
   }
@@ -152,7 +162,7 @@ extension PreparationStep {
     let hint = "\(verb) without column names works on all values"
     let reason = "the features are an array without columns"
     switch self {
-    case .select, .drop, .encode, .countWords:
+    case .select, .drop, .encode, .countWords, .tokenize:
       throw DataError.unsuitableStep(
         step: verb, column: names.first ?? "", reason: reason,
         hint: "scale and impute work on arrays")
@@ -171,6 +181,7 @@ extension PreparationStep {
       throw DataError.badStepOption(
         step: "encode", option: "vocabulary=\(limit)", problem: "keeps no word")
     }
+    if case .tokenize(_, let options) = self { try options.check() }
     guard case .scale(_, .divide(let divisor)) = self else { return }
     guard divisor.isFinite, divisor != 0, Float(1 / divisor).isFinite, 1 / divisor != 0 else {
       throw DataError.badStepOption(

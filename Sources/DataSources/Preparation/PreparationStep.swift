@@ -14,6 +14,8 @@ public enum PreparationStep: Sendable, Equatable {
   case encode(columns: [String]?, Encoding)
   /// Count the most frequent words, at most so many; nil means every text column.
   case countWords(columns: [String]?, vocabulary: Int)
+  /// Make a text a row of tokens; nil means every text column, of which there may be one.
+  case tokenize(columns: [String]?, TokenOptions)
   /// Bring numbers to a common size; nil means every column of numbers that is not encoded.
   case scale(columns: [String]?, Scaling)
 }

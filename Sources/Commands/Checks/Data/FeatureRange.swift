@@ -24,9 +24,11 @@ extension CheckedData {
   static let rowLimit = 20_000
 
   /// The ranges of the features in the training part, as a model sees them; nil where the features
-  /// cannot be made.
+  /// cannot be made, and where they are names: tokens have no size.
   var ranges: [FeatureRange]? {
-    guard let prepared = try? features.get(), let train = prepared.parts[.train] else { return nil }
+    guard let prepared = try? features.get(), let train = prepared.parts[.train],
+      !prepared.fitted.areTokens
+    else { return nil }
     return train.features.ranges(prepared.featureNames, rows: Self.rowLimit)
   }
 }

@@ -41,7 +41,7 @@ extension Preparation {
   func encodes(_ column: String) -> Bool {
     steps.contains { step in
       switch step {
-      case .encode(let columns, _), .countWords(let columns, _):
+      case .encode(let columns, _), .countWords(let columns, _), .tokenize(let columns, _):
         columns?.contains(column) ?? true
       default: false
       }

@@ -5,7 +5,8 @@ import Timing
 extension Verbs {
   /// `load "iris"`.
   static let load = Verb(
-    "load", group: "data", summary: "Read a data set: a file, images, recordings or a bundled one",
+    "load", group: "data",
+    summary: "Read a data set: a file, images, texts, recordings or a bundled one",
     discussion: """
       Reads CSV and TSV (gzipped or not), IDX and NPY files, or a bundled set by its name \
       (`datasets` lists them). The target is the column named by `target=`, else the one a bundled \
@@ -35,6 +36,10 @@ extension Verbs {
       labels of the training part in their order, characters or `labels=words`: the model ends \
       with one output more than there are labels. All recordings must have one rate; several \
       channels are averaged.
+
+      A folder whose sub-folders hold .txt files is read as texts, columns `text` and `class`. A \
+      .txt file by itself is text with a row for each line that is not blank, column `text`; with \
+      `delimiter=` or `header=` it is a table.
       """,
     parameters: [
       .positional(
@@ -72,7 +77,8 @@ extension Verbs {
         "on_error",
         .choice([
           Choice("stop", "end with an error"), Choice("skip", "leave it out and count it"),
-        ]), "what to do with an image or a recording that cannot be used", defaultText: "stop"),
+        ]), "what to do with an image, a text or a recording that cannot be used",
+        defaultText: "stop"),
       .option(
         "features",
         .choice([
@@ -123,7 +129,7 @@ extension Verbs {
     return .record(record)
   }
 
-  private static let dataFiles = ["csv", "tsv", "gz", "npy"]
+  private static let dataFiles = ["csv", "tsv", "txt", "gz", "npy"]
 
   /// Reads the data; what is wrong is blamed on the argument it comes from.
   private static func read(_ source: String, _ options: LoadOptions) throws -> Dataset {

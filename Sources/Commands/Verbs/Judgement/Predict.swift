@@ -61,8 +61,8 @@ extension CommandContext<Session> {
       data = try Dataset.load(rows)
       chosen = Array(0..<data.rowCount)
     }
-    let (features, notices) = try model.preparation.transform(data, rows: chosen)
-    notices.forEach { emit(.notice($0)) }
-    return (features, try data.extraArrays(chosen)[TrainingData.lengthsName], chosen)
+    let made = try model.preparation.transform(data, rows: chosen)
+    made.notices.forEach { emit(.notice($0)) }
+    return (made.features, made.extras[TrainingData.lengthsName], chosen)
   }
 }

@@ -84,6 +84,8 @@ extension PreparationStep {
       words("encode", names, method == .oneHot ? nil : "method=\(method.rawValue)")
     case .countWords(let names, let limit):
       words("encode", names, "method=bag vocabulary=\(limit)")
+    case .tokenize(let names, let options):
+      words("encode", names, options.typed)
     case .scale(let names, let method):
       "scale " + method.typed
         + (names.map { " columns=[\($0.map(typedName).joined(separator: ", "))]" } ?? "")
@@ -92,6 +94,15 @@ extension PreparationStep {
 
   private func words(_ verb: String, _ names: [String]?, _ option: String?) -> String {
     ([verb] + (names ?? []).map(typedName) + [option].compactMap { $0 }).joined(separator: " ")
+  }
+}
+
+extension TokenOptions {
+  fileprivate var typed: String {
+    var options = "method=\(unit.rawValue) vocabulary=\(vocabulary)"
+    if let length { options += " length=\(length)" }
+    if truncation != .end { options += " truncate=\(truncation.rawValue)" }
+    return options
   }
 }
 

@@ -1,10 +1,10 @@
 import Glibc
 
-/// The images of a folder that has one sub-folder for each class.
+/// The files of a kind in a folder that has one sub-folder for each class.
 ///
 /// Only these two levels are looked at, so that links that lead back up lead nowhere.
-struct ImageFolder {
-  /// One image file and the sub-folder it lies in.
+struct ClassFolder {
+  /// One file and the sub-folder it lies in.
   struct Item {
     let path: String
     let label: String
@@ -14,12 +14,19 @@ struct ImageFolder {
   let path: String
   /// Sorted by class, then by name: the same on every machine.
   private(set) var items: [Item] = []
-  /// Sub-folders without images.
+  /// Sub-folders without such files.
   private(set) var emptyClasses: [String] = []
-  /// What lies there and is no image, but for hidden files.
+  /// What else lies there, but for hidden files.
   private(set) var ignored: [String] = []
 
-  private static let endings = [".png", ".jpg", ".jpeg", ".ppm", ".pgm", ".pnm"]
+  private let endings: [String]
+
+  /// The column that holds the names of the sub-folders.
+  static let targetName = "class"
+  /// How the names of images end.
+  static let imageEndings = [".png", ".jpg", ".jpeg", ".ppm", ".pgm", ".pnm"]
+  /// How the names of texts end.
+  static let textEndings = [".txt", ".txt.gz"]
 
   /// Whether a path leads to a folder.
   static func isFolder(_ path: String) -> Bool {
@@ -29,8 +36,9 @@ struct ImageFolder {
     return stat(expandingHome(path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// Lists a folder; throws `noClassFolders` where no sub-folder has an image.
-  init(_ typedPath: String) throws {
+  /// Lists a folder; throws `noClassFolders` where no sub-folder has a file with such an ending.
+  init(_ typedPath: String, endings: [String] = imageEndings) throws {
+    self.endings = endings
     var path = expandingHome(typedPath)
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
@@ -40,12 +48,12 @@ struct ImageFolder {
       if Self.isFolder(full) {
         try addClass(name, full)
       } else {
-        loose += Self.isImage(name) ? 1 : 0
+        loose += isWanted(name) ? 1 : 0
         ignored.append(full)
       }
     }
     guard !items.isEmpty else {
-      throw DataError.noClassFolders(path: path, looseImages: loose, firstEmpty: emptyClasses.first)
+      throw DataError.noClassFolders(path: path, looseFiles: loose, firstEmpty: emptyClasses.first)
     }
   }
 
@@ -53,7 +61,7 @@ struct ImageFolder {
     let before = items.count
     for name in try Self.names(in: folder) {
       let full = "\(folder)/\(name)"
-      if Self.isImage(name), !Self.isFolder(full) {
+      if isWanted(name), !Self.isFolder(full) {
         items.append(Item(path: full, label: label, name: name))
       } else {
         ignored.append(full)
@@ -62,7 +70,7 @@ struct ImageFolder {
     if items.count == before { emptyClasses.append(folder) }
   }
 
-  private static func isImage(_ name: String) -> Bool {
+  private func isWanted(_ name: String) -> Bool {
     let name = name.lowercased()
     return endings.contains { name.hasSuffix($0) }
   }
