@@ -11,6 +11,7 @@
 
 #include "sums.h"
 #include "dropout.h"
+#include "noise.h"
 #include "tape_operands.h"
 #include "tape_loops.h"
 #include "tape_run.h"

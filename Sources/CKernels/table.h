@@ -75,6 +75,8 @@
   K(void, pool_mean_gradient, \
     (const pooling_windows *windows, const float *dy, int64_t images, float *dx), \
     (windows, dy, images, dx)) \
+  K(void, array_add_noise, (uint64_t seed, float deviation, float *x, int64_t count), \
+    (seed, deviation, x, count)) \
   K(void, adam_update, \
     (const adam_coefficients *coefficients, const float *gradient, float *weights, \
      float *first_moment, float *second_moment, int64_t count), \

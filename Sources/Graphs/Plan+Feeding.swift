@@ -71,6 +71,17 @@ extension Plan {
     bind(leaf, SourceBlock(source), isFixed: false)
   }
 
+  /// Lets an input read what its owner puts into a buffer before every run; the row order is not
+  /// applied to it.
+  public func bindBatch(_ name: String, to buffer: BatchBuffer) throws {
+    let leaf = try source(name, isIndices: false)
+    guard leaf.shape.rank > 0, leaf.shape.count <= buffer.numbers.count else {
+      throw GraphError.fedShape(
+        name: name, expected: leaf.shape, found: [buffer.numbers.count])
+    }
+    bind(leaf, SourceBlock(buffer, rows: leaf.shape[0]), isFixed: true)
+  }
+
   /// The order in which rows make up batches, nil for the natural one: the batch of `run(firstRow:)`
   /// takes the rows `order[firstRow]`, `order[firstRow + 1]`, ...
   public func setRowOrder(_ order: [Int32]?) throws {
@@ -156,12 +167,13 @@ final class SourceBlock {
   private let matrix: RowMatrix?
   private let tensor: Tensor?
   private let indices: IndexBlock?
+  private let buffer: BatchBuffer?
 
   /// The tensor's storage stays where it is while this copy refers to it: whoever writes to another
   /// copy gets storage of their own.
   init(_ tensor: Tensor) {
     self.tensor = tensor
-    (indices, matrix, stored) = (nil, nil, nil)
+    (indices, matrix, stored, buffer) = (nil, nil, nil, nil)
     rows = tensor.rows
     base = tensor.withUnsafeBufferPointer { $0.baseAddress }
   }
@@ -174,16 +186,24 @@ final class SourceBlock {
     let tensor = stored == nil && inPlace == nil ? rows.tensor : nil
     base = inPlace ?? tensor?.withUnsafeBufferPointer { $0.baseAddress }
     self.tensor = tensor
-    indices = nil
+    (indices, buffer) = (nil, nil)
     self.rows = rows.rows
   }
 
   init(_ values: [Int32]) {
     let block = IndexBlock(values)
     indices = block
-    (tensor, matrix, stored) = (nil, nil, nil)
+    (tensor, matrix, stored, buffer) = (nil, nil, nil, nil)
     rows = values.count
     base = UnsafeRawPointer(block.base).assumingMemoryBound(to: Float.self)
+  }
+
+  /// The first rows of a buffer.
+  init(_ buffer: BatchBuffer, rows: Int) {
+    self.buffer = buffer
+    (tensor, matrix, stored, indices) = (nil, nil, nil, nil)
+    self.rows = rows
+    base = UnsafePointer(buffer.numbers.baseAddress)
   }
 }
 

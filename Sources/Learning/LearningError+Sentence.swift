@@ -133,6 +133,10 @@ extension LearningError {
       "\(loss): label \(position) of row \(row) is \(value), but the classes are 0 to \(classes - 1)"
     case .blankOutsideClasses(let loss, let blank, let classes):
       "\(loss): blank=\(blank), but the classes are 0 to \(classes - 1)"
+    case .augmentedRows(let call, let needs, let found):
+      "\(call) needs rows \(needs), got rows of the shape \(found)"
+    case .augmentedTooFar(let call, let option, let size, let length):
+      "\(call): \(option)=\(size) would leave nothing of a row with \(length) of them"
     default: "\(self)"
     }
   }
@@ -216,6 +220,12 @@ extension LearningError {
     case .notFiniteLoss(_, _, _, let rate, let origin):
       "try a smaller step, lr=\(plain(tenth(of: rate))), or "
         + (origin?.mend ?? "scale standard for the features")
+    case .augmentedRows(_, _, let found) where found.rank == 1:
+      "noise(0.05) takes rows of any shape; augment none changes nothing"
+    case .augmentedRows: "help augmentations says what each takes; augment none changes nothing"
+    case .augmentedTooFar(let call, let option, _, let length):
+      length > 1
+        ? "\(call.prefix { $0 != "(" })(\(option)=\(max(1, length / 4)))" : "augment none"
     case .noRows: "load a file that has rows, or give the part a share in split"
     default: nil
     }

@@ -117,6 +117,13 @@ public enum LearningError: Error, Sendable, Equatable {
   /// A blank that is none of the classes.
   case blankOutsideClasses(String, blank: Int, classes: Int)
 
+  // MARK: Augmentations
+
+  /// An augmentation of rows it cannot change.
+  case augmentedRows(String, needs: String, found: Shape)
+  /// An augmentation that would leave nothing of a row.
+  case augmentedTooFar(String, option: String, size: Int, length: Int)
+
   // MARK: Fits
 
   /// A number of the configuration that makes no sense.

@@ -71,6 +71,12 @@ public struct RowMatrix: Sendable {
     return gathered(nil, 0, min(max(0, count), rows))
   }
 
+  /// Writes the numbers of one row to `place`, which must have room for `rowCount` of them.
+  public func copyRow(_ index: Int, to place: UnsafeMutablePointer<Float>) {
+    precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
+    gather(nil, index, 1, into: place)
+  }
+
   /// The numbers of one row.
   public func row(_ index: Int) -> [Float] { selecting([index]).values }
 

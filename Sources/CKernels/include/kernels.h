@@ -6,6 +6,7 @@
 // - alignments.h   losses of label sequences, summed over their alignments
 // - arrays.h   sums, gathers, transposition
 // - lookup.h       rows of a table by position, and the gradient of that
+// - augmenting.h   images through affine maps, noise
 // - adam_update.h    an optimizer step in one pass over memory
 // - pooling.h        maxima and means over sliding windows
 // - product.h        matrix products with bias, rectifier and prefetches folded in
@@ -30,6 +31,7 @@
 #include "arrays.h"
 #include "lookup.h"
 #include "pooling.h"
+#include "augmenting.h"
 #include "product.h"
 #include "radix_sort.h"
 #include "recurrence.h"

@@ -15,7 +15,7 @@ extension HelpText {
     (declaration.name, declaration.summary)
   }
 
-  /// Everything about a layer, loss, penalty, optimizer, schedule, metric or callback.
+  /// Everything about a layer, loss, penalty, optimizer, schedule, metric, callback or augmentation.
   static func text(of declaration: Declaration, in session: Session) -> String {
     var parts = ["\(declaration.name) (\(declaration.category.rawValue)): \(declaration.summary)"]
     if let formula = declaration.formula { parts.append("  " + formula) }

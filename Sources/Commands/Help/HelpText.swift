@@ -7,6 +7,7 @@ enum HelpText {
   private static let lists: [(word: String, category: Learning.Category)] = [
     ("layers", .layer), ("losses", .loss), ("penalties", .penalty), ("optimizers", .optimizer),
     ("schedules", .schedule), ("metrics", .metric), ("callbacks", .callback),
+    ("augmentations", .augmentation),
   ]
 
   /// Every word that has a help text.
@@ -51,8 +52,8 @@ enum HelpText {
 
 
       help VERB explains one and shows examples; help VERB OPTION explains an option.
-      help losses, layers, optimizers, schedules, penalties, metrics, callbacks, functions, formulas,
-      language: the rest.
+      help losses, layers, optimizers, schedules, penalties, metrics, callbacks, augmentations,
+      functions, formulas, language: the rest.
       """
   }
 

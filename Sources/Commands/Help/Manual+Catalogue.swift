@@ -1,7 +1,7 @@
 import Learning
 
 extension Manual {
-  /// Every layer, loss, penalty, optimizer, metric and callback.
+  /// Every layer, loss, penalty, optimizer, metric, callback and augmentation.
   static var catalogue: String {
     let sections = Learning.Category.allCases.flatMap { category -> [String] in
       ["### \(plural(category))"] + Catalogue.declarations(category).map(section)
@@ -9,7 +9,7 @@ extension Manual {
     let introduction = """
       ## Catalogue
 
-      What `model`, `loss`, `add`, `optimizer` and `schedule` take, and what `evaluate` tells. Options are written
+      What `model`, `loss`, `add`, `optimizer`, `schedule` and `augment` take, and what `evaluate` tells. Options are written
       in parentheses: `adam(lr=0.01)`. The first ones of some may be given without their names:
       `dense(32)`, `l2(1e-4)`; the tables mark these with \u{2022}.
       """
@@ -25,6 +25,7 @@ extension Manual {
     case .schedule: "Schedules"
     case .metric: "Metrics"
     case .callback: "Callbacks"
+    case .augmentation: "Augmentations"
     }
   }
 

@@ -86,6 +86,9 @@ extension SessionReport {
         facts.append(Document.Fact("Formula", .code(run.settings.formula)))
       }
       facts.append(Document.Fact("Optimizer", .code(run.settings.optimizer)))
+      if !run.settings.augmentations.isEmpty {
+        facts.append(Document.Fact("Augmentation", .code(run.settings.augmentations)))
+      }
       if !run.settings.schedule.isEmpty {
         facts.append(Document.Fact("Schedule", .code(run.settings.schedule)))
       }

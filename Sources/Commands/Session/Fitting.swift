@@ -137,7 +137,9 @@ extension Session {
         parameters: network.parameterCount, loss: "\(loss)",
         formula: loss.ownFormulas.joined(separator: "; "),
         penalties: penalties.map(\.description).joined(separator: " + "),
-        optimizer: "\(optimizer)", schedule: schedule.map { "\($0)" } ?? "",
+        optimizer: "\(optimizer)",
+        augmentations: augmentations.map(\.description).joined(separator: ", "),
+        schedule: schedule.map { "\($0)" } ?? "",
         batch: request.configuration.batch,
         seed: request.configuration.seed))
   }

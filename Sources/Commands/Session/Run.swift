@@ -40,6 +40,8 @@ public struct RunSettings: Sendable, Equatable {
   public var penalties: String
   /// The optimizer.
   public var optimizer: String
+  /// What changed the rows trained on; empty without any.
+  public var augmentations: String
   /// The learning-rate schedule; empty without one.
   public var schedule: String
   /// Rows a step; nil: all.
@@ -50,7 +52,8 @@ public struct RunSettings: Sendable, Equatable {
   /// Names and values in order, for tables.
   public var fields: [(name: String, value: String)] {
     [
-      ("data", data), ("model", model), ("parameters", "\(parameters)"), ("loss", loss),
+      ("data", data), ("augmentations", augmentations.isEmpty ? "none" : augmentations),
+      ("model", model), ("parameters", "\(parameters)"), ("loss", loss),
       ("formula", formula.isEmpty ? "none" : formula),
       ("penalties", penalties.isEmpty ? "none" : penalties), ("optimizer", optimizer),
       ("schedule", schedule.isEmpty ? "none" : schedule),

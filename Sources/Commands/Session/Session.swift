@@ -14,7 +14,7 @@ public struct Session: InterpreterSession {
   /// What was typed and what came of it.
   public let transcript = Transcript()
 
-  /// Decides first weights, the order of rows and what dropout drops.
+  /// Decides first weights, the order of rows, what dropout drops and what augmentations do.
   public var seed: UInt64 = 0
 
   /// The data.
@@ -46,6 +46,9 @@ public struct Session: InterpreterSession {
 
   /// What is measured of a model.
   var metrics = MetricChoice()
+
+  /// What changes the rows a model trains on, in the order given.
+  var augmentations: [AugmentationSpecification] = []
 
   /// Early stopping, if it was added.
   var earlyStopping: Specification<CallbackDefinition>?

@@ -10,7 +10,7 @@ public enum Verbs {}
 public let allCommands: [Verb] = [
   // data
   Verbs.load, Verbs.datasets, Verbs.describe, Verbs.head, Verbs.select, Verbs.split,
-  Verbs.impute, Verbs.encode, Verbs.scale,
+  Verbs.impute, Verbs.encode, Verbs.scale, Verbs.augment,
   // model
   Verbs.model, Verbs.add, Verbs.remove, Verbs.summary, Verbs.seed, Verbs.reset,
   // objective

@@ -28,7 +28,7 @@ struct Transcripts {
   /// The path of the table that a path means: itself, or the one in a folder; nil where the path
   /// means something else.
   static func path(of source: String) -> String? {
-    if ImageFolder.isFolder(source) {
+    if ClassFolder.isFolder(source) {
       let inside = source.hasSuffix("/") ? source + fileName : "\(source)/\(fileName)"
       return access(expandingHome(inside), F_OK) == 0 ? inside : nil
     }

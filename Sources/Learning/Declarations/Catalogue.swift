@@ -10,6 +10,7 @@ public enum Catalogue {
     case .schedule: ScheduleDefinition.all.map(\.declaration)
     case .metric: MetricDefinition.all.map(\.declaration)
     case .callback: CallbackDefinition.all.map(\.declaration)
+    case .augmentation: AugmentationDefinition.all.map(\.declaration)
     }
   }
 

@@ -14,10 +14,12 @@ public enum Category: String, Sendable, CaseIterable {
   case metric
   /// Something that watches a fit.
   case callback
+  /// A change of rows while a model trains on them.
+  case augmentation
 }
 
 /// All that help, completion, checking and the manual need to know of a layer, loss, penalty,
-/// optimizer, schedule, metric or callback.
+/// optimizer, schedule, metric, callback or augmentation.
 public struct Declaration: Sendable, Equatable {
   /// The name as typed.
   public let name: String

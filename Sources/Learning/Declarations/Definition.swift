@@ -1,4 +1,4 @@
-/// A layer, loss, penalty, optimizer, schedule, metric or callback: its declaration and how it works.
+/// A layer, loss, penalty, optimizer, schedule, metric, callback or augmentation: its declaration and how it works.
 ///
 /// Adding one is one file that makes the value, and its name in the list `all`.
 public protocol Definition: Sendable {

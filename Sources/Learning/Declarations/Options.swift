@@ -89,9 +89,9 @@ public struct Options: Sendable, Equatable {
 extension Options: CustomStringConvertible {
   /// The call as typed, options at their default left out: `dropout(0.2)`, `adam(lr=0.01)`, `relu`.
   ///
-  /// Sizes of layers and penalties are read without their names, learning rates with.
+  /// Sizes of layers, penalties and augmentations are read without their names, learning rates with.
   public var description: String {
-    let bare = declaration.category == .layer || declaration.category == .penalty
+    let bare = [.layer, .penalty, .augmentation].contains(declaration.category)
     let given = zip(declaration.options, values).filter { $0.defaultValue != $1 }
     let arguments = given.map { bare && $0.positional ? "\($1)" : "\($0.name)=\($1)" }
     return arguments.isEmpty

@@ -6,12 +6,18 @@ import Timing
 struct BatchFeed {
   let features: RowMatrix
   let target: PreparedTarget?
+  /// Where the rows of a step are written before it, if they change from epoch to epoch.
+  var augmented: AugmentedBatch?
 
   /// Lets a plan take its batches from these rows; inputs the plan does not use are left out.
   func bind(to plan: Plan) throws {
     let names = plan.inputNames
     if names.contains(BatchInput.features) {
-      try plan.bindRows(BatchInput.features, to: features)
+      if let augmented {
+        try plan.bindBatch(BatchInput.features, to: augmented.features)
+      } else {
+        try plan.bindRows(BatchInput.features, to: features)
+      }
     }
     if names.contains(BatchInput.targets) {
       switch target?.numbers {

@@ -87,12 +87,14 @@ extension TrainingRun {
   /// Times steps of full batches, one batch after the other.
   fileprivate func profile(isInterrupted: () -> Bool) throws -> StepProfile {
     let plan = try plans.plan(rows: batch)
-    try plan.setRowOrder(rowOrder())
+    try orderRows(of: [plan])
     let whole = rows / batch
     return try StepProfile(
       plan, rows: rows, names: trainer.network.words(for: plan), isInterrupted: isInterrupted
     ) { run in
-      advance(plan) { _ in run % whole * batch }
+      let first = run % whole * batch
+      augment(first..<first + batch)
+      return advance(plan) { _ in first }
     }
   }
 }

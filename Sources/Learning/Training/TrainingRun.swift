@@ -16,6 +16,8 @@ final class TrainingRun {
   private let facts: GraphFacts
 
   private var counters: Counters
+  /// The order of the rows of the epoch, nil for the order given.
+  private var order: [Int32]?
   private var history: [EpochReport] = []
   private var watch: Watch?
   private var convergence: Convergence?
@@ -53,7 +55,9 @@ final class TrainingRun {
     lastGoodCounters = counters
     facts = GraphFacts(
       try objective.graph(network: network, target: target, rows: 1, isTraining: true))
-    feed = BatchFeed(features: data.features, target: target)
+    feed = BatchFeed(
+      features: data.features, target: target,
+      augmented: try configuration.augmentedBatch(of: data.features, size: batch, trainer.pool))
     plans = trainer.stepPlans(store, feed)
     self.validation = try validation.map { [store] in
       try ObjectiveEvaluation(
@@ -108,8 +112,7 @@ final class TrainingRun {
     let ranges = batches(of: rows, size: batch)
     let epochPlans = try Set(ranges.map(\.count)).map { try plans.plan(rows: $0) }
     try timed("ordering rows") {
-      let order = rowOrder()
-      for plan in epochPlans { try plan.setRowOrder(order) }
+      try orderRows(of: epochPlans)
     }
     let end = try timed("training steps") { () throws -> FitEnd? in
       defer { sampler?.report() }
@@ -142,8 +145,18 @@ final class TrainingRun {
       loss: loss.value, penalty: penalty.value, parts: facts.named(parts), seconds: elapsed)
   }
 
-  /// The order of the rows of this epoch, nil for the order given.
-  func rowOrder() -> [Int32]? {
+  /// Makes plans take the rows in the order of this epoch.
+  func orderRows(of plans: [Plan]) throws {
+    order = rowOrder()
+    for plan in plans { try plan.setRowOrder(order) }
+  }
+
+  /// Writes the rows of a step where its plan reads them, if they are augmented.
+  func augment(_ range: Range<Int>) {
+    feed.augmented?.fill(range, of: order, epoch: counters.epochs)
+  }
+
+  private func rowOrder() -> [Int32]? {
     guard configuration.shuffle, batch < rows else { return nil }
     var generator = RandomGenerator(seed: configuration.seed)
       .split(orderStream).split(UInt64(counters.epochs))
@@ -153,6 +166,7 @@ final class TrainingRun {
   private func step(
     _ plan: Plan, _ range: Range<Int>, number: Int = 0, of count: Int = 1
   ) throws -> StepResult {
+    augment(range)
     try advance(plan) { plan in
       guard let sampler else { return try plan.run(firstRow: range.lowerBound) }
       try sampler.run(plan, firstRow: range.lowerBound, step: number, of: count)
@@ -243,7 +257,7 @@ final class TrainingRun {
   private func traceNonFinite() throws -> (step: Int, origin: NonFiniteOrigin?)? {
     store.restore(lastGood)
     counters = lastGoodCounters
-    let order = rowOrder()
+    order = rowOrder()
     for (number, range) in batches(of: rows, size: batch).enumerated() {
       let (before, countersBefore) = (store.snapshot(), counters)
       let plan = try plans.plan(rows: range.count)
@@ -253,7 +267,9 @@ final class TrainingRun {
       if result.isFinite, spoiled == nil { continue }
       store.restore(before)
       counters = countersBefore
-      let batchRows = range.map { position in order.map { Int($0[position]) + 1 } ?? position + 1 }
+      let batchRows = range.map { [order] position in
+        order.map { Int($0[position]) + 1 } ?? position + 1
+      }
       let origin = try inspect(range, order, rows: batchRows)
       return (number + 1, origin ?? spoiled.map { Self.updateOrigin($0, rows: batchRows) })
     }
@@ -313,6 +329,17 @@ extension Trainer {
 
 /// The stream of random numbers that orders rows, apart from those that draw weights.
 private let orderStream: UInt64 = 0x6f72_6465_72
+
+extension TrainingConfiguration {
+  /// Where augmented batches are written; nil without augmentations.
+  fileprivate func augmentedBatch(
+    of features: RowMatrix, size: Int, _ pool: WorkerPool
+  ) throws -> AugmentedBatch? {
+    guard !augmentations.isEmpty else { return nil }
+    return AugmentedBatch(
+      try AugmentedRows(features, augmentations, seed: seed), size: size, pool: pool)
+  }
+}
 
 extension Duration {
   /// The duration in seconds.

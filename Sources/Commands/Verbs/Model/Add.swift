@@ -5,15 +5,16 @@ extension Verbs {
   /// `add l2(1e-4)`, `add dropout(0.2)`.
   static let add = Verb(
     "add", group: "model",
-    summary: "Add a penalty, dropout, another layer, a metric or early stopping",
+    summary: "Add a penalty, dropout, another layer, a metric, an augmentation or early stopping",
     discussion: """
       A penalty is added to the loss and reported apart from it. A layer goes before the output \
       layer unless `after=` names another place by the layer's number in `summary`. A trained model keeps the \
-      weights of the layers that stay. A metric joins those that evaluate and compare show.
+      weights of the layers that stay. A metric joins those that evaluate and compare show, an \
+      augmentation those of `augment`.
       """,
     parameters: [
       .positional(
-        "what", .catalogue(["penalty", "layer", "callback", "metric"]),
+        "what", .catalogue(["penalty", "layer", "callback", "metric", "augmentation"]),
         "what to add, such as l2(1e-4)"),
       .option(
         "after", .integer(.atLeast(0)), "the number of the layer it goes after, as in summary",
@@ -26,6 +27,7 @@ extension Verbs {
         .contains(["relu -> dropout(0.2) -> dense(3)"])),
       Example("add early_stopping(patience=5)"),
       Example("add matthews", .prints("metrics default, matthews")),
+      Example("add flip", after: [#"load "mnist""#], .prints("augment flip")),
       Example("add dropout(1.5)", after: ["model dense(3)"], .fails("below 1")),
     ],
     searchTerms: ["regularise", "regularize", "penalty", "dropout", "l1", "l2", "metric"],
@@ -38,6 +40,8 @@ extension Verbs {
       case .layer(let layer): try add(layer, to: &context, arguments)
       case .callback(let callback): context.session.earlyStopping = callback
       case .metric(let metric): try add(metric, to: &context)
+      case .augmentation(let augmentation):
+        try context.augment(with: context.session.augmentations.adding(augmentation))
       }
     } catch let error as LearningError { throw PlacedError(error, at: what.span) }
     return .none
@@ -93,6 +97,7 @@ enum Addition {
   case layer(Specification<LayerDefinition>)
   case callback(Specification<CallbackDefinition>)
   case metric(MetricSpecification)
+  case augmentation(AugmentationSpecification)
 
   init(_ constructor: Constructor) throws {
     let known = Catalogue.declarations(named: constructor.name).map(\.category)
@@ -100,6 +105,8 @@ enum Addition {
       self = .penalty(try PenaltySpecification(constructor))
     } else if known.contains(.callback) {
       self = .callback(try Specification<CallbackDefinition>(constructor))
+    } else if known.contains(.augmentation) {
+      self = .augmentation(try AugmentationSpecification(constructor))
     } else if known.contains(.metric), !known.contains(.layer) {
       self = .metric(try MetricSpecification(constructor))
     } else {

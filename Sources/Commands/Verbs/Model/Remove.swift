@@ -5,7 +5,8 @@ extension Verbs {
   /// `remove dropout`.
   static let remove = Verb(
     "remove", group: "model",
-    summary: "Take out what add brought: a penalty, a layer, a metric, early stopping",
+    summary:
+      "Take out what add brought: a penalty, a layer, a metric, an augmentation or early stopping",
     discussion: """
       A layer is named by its kind, or by its number in `summary` when there are several of that \
       kind. The layers that stay keep their weights.
@@ -15,9 +16,9 @@ extension Verbs {
         "what",
         .either([
           .integer(.atLeast(0)), .newName("penalty"),
-          .catalogue(["penalty", "layer", "callback", "metric"]),
+          .catalogue(["penalty", "layer", "callback", "metric", "augmentation"]),
         ]),
-        "a penalty, layer or metric by name, or a layer's number")
+        "a penalty, layer, metric or augmentation by name, or a layer's number")
     ],
     examples: [
       Example("remove l2", after: ["add l2(1e-4)"]),
@@ -47,6 +48,10 @@ extension Verbs {
     }
     if context.session.earlyStopping?.name == name {
       context.session.earlyStopping = nil
+      return
+    }
+    if context.session.augmentations.contains(where: { $0.name == name }) {
+      try context.augment(with: context.session.augmentations.filter { $0.name != name })
       return
     }
     if context.session.metrics.contains(name) {
@@ -85,7 +90,7 @@ extension Verbs {
   private static func present(_ context: CommandContext<Session>) -> [String] {
     let session = context.session
     return session.penalties.map(\.name) + [session.earlyStopping?.name].compactMap { $0 }
-      + session.metrics.names
+      + session.metrics.names + session.augmentations.map(\.name)
       + (session.network?.layers.map(\.layer.name) ?? [])
   }
 }

@@ -8,7 +8,7 @@ extension Verbs {
     discussion: """
       `help` lists the verbs, `help fit` explains one, `help fit epochs` one option of it. \
       `help losses`, `help layers`, `help optimizers`, `help schedules`, `help penalties`, \
-      `help metrics`, `help callbacks`, `help functions`, `help formulas` and `help language` list \
+      `help metrics`, `help callbacks`, `help augmentations`, `help functions`, `help formulas` and `help language` list \
       the rest; `help adam` or `help optimizer adam` explains one of them.
       """,
     parameters: [

@@ -43,6 +43,7 @@ extension Session {
       ("data", data.sentence),
       ("parts", parts == ["train \(grouped(data.rowCount))"] ? "all rows train" : list(parts)),
       ("preparation", steps.isEmpty ? "none" : steps.joined(separator: "; ")),
+      ("augmentation", augmentationSentence),
     ]
   }
 

@@ -76,7 +76,8 @@ struct FitRequest {
       batch: try Self.batch(arguments, optimizer), shuffle: try arguments.flag("shuffle"),
       seed: try arguments.integerIfGiven("seed").map(UInt64.init) ?? session.seed,
       tolerance: converges ? tolerance ?? 1e-4 : nil,
-      earlyStopping: session.earlyStopping.map { EarlyStopping($0.options) })
+      earlyStopping: session.earlyStopping.map { EarlyStopping($0.options) },
+      augmentations: session.augmentations)
   }
 
   /// What says how a fit goes about its work.
