@@ -29,6 +29,8 @@ INLINE void find_neighbours(
   double row, double row_step, double column, double column_step, int32_t height, int32_t width,
   int32_t count, neighbours *found) {
 #pragma clang fp contract(off)
+  // Up to whole vectors: what is beyond the row is computed and not read.
+  count = (count + 15) / 16 * 16;
   for (int32_t p = 0; p < count; p++) {
     double y = near(row + row_step * p, height), x = near(column + column_step * p, width);
     int32_t y0 = (int32_t)(y + 2) - 2, x0 = (int32_t)(x + 2) - 2;  // floor: y + 2 is not negative
@@ -50,15 +52,20 @@ INLINE void find_neighbours(
   }
 }
 
+// The sums of a piece; as above they go on to a whole vector. Indices are below 2^31 while an image
+// of all its channels is.
 INLINE void add_up(
-  const float *image, int64_t channels, int32_t count, const neighbours *from, float *out) {
+  const float *restrict image, int32_t channels, int32_t count, const neighbours *restrict from,
+  float *restrict sums) {
 #pragma clang fp contract(off)
+  count = (count + 15) / 16 * 16;
+#pragma clang loop vectorize(enable)
   for (int32_t p = 0; p < count; p++) {
     float upper = from->weight[0][p] * image[from->at[0][p] * channels] +
                   from->weight[1][p] * image[from->at[1][p] * channels];
     float lower = from->weight[2][p] * image[from->at[2][p] * channels] +
                   from->weight[3][p] * image[from->at[3][p] * channels];
-    out[p * channels] = upper + lower;
+    sums[p] = upper + lower;
   }
 }
 
@@ -68,6 +75,7 @@ void image_resample(
   float *out) {
 #pragma clang fp contract(off)
   neighbours found;
+  float sums[PIECE];
   for (int64_t i = 0; i < height; i++) {
     for (int64_t j = 0; j < width; j += PIECE) {
       int32_t count = (int32_t)(width - j < PIECE ? width - j : PIECE);
@@ -76,10 +84,9 @@ void image_resample(
       find_neighbours(
         row, map->row[2], column, map->column[2], (int32_t)height, (int32_t)width, count, &found);
       float *place = out + (i * width + j) * channels;
-      if (channels == 1) {
-        add_up(image, 1, count, &found, place);
-      } else {
-        for (int64_t c = 0; c < channels; c++) add_up(image + c, channels, count, &found, place + c);
+      for (int64_t c = 0; c < channels; c++) {
+        add_up(image + c, (int32_t)channels, count, &found, sums);
+        for (int32_t p = 0; p < count; p++) place[p * channels + c] = sums[p];
       }
     }
   }

@@ -15,7 +15,7 @@ typedef struct {
 
 // out[i, j] = the image [height, width, channels] at the place the map says, between four pixels by
 // bilinear interpolation; pixels beyond the frame count 0. A map to whole pixels is exact. Below 2^31
-// pixels; out may not be the image. The same bits at every level.
+// numbers; out may not be the image. The same bits at every level.
 void image_resample(
   const float *image, int64_t height, int64_t width, int64_t channels, const pixel_map *map,
   float *out);
