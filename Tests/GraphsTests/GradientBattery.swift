@@ -251,6 +251,7 @@ extension GradientCase {
       }
     }
 
-  static let battery = elementwise + structural + rowwise + alignments + blockwise + batches
+  static let battery =
+    elementwise + structural + rowwise + alignments + blockwise + batches
     + recurrences + convolutions + poolings
 }

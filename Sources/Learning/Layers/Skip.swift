@@ -57,7 +57,8 @@ extension LayerParameter {
   init(inside parameter: NetworkParameter) {
     self.init(
       name: parameter.name, shape: parameter.shape, isWeight: parameter.isWeight,
-      initialization: parameter.initialization, isTrained: parameter.isTrained, isTable: parameter.isTable,
+      initialization: parameter.initialization, isTrained: parameter.isTrained,
+      isTable: parameter.isTable,
       fanIn: parameter.fanIn)
   }
 }
